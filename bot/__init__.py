@@ -1,0 +1,1 @@
+"""Warmline: a peer-support line for addiction recovery, on Telegram."""

@@ -1,0 +1,58 @@
+"""Explaining what one message would be answered, without a database or a network."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.app.editions import LibraryEditions
+from bot.app.line import utc_now
+from bot.config import Settings
+from bot.content.shelf import Shelf
+from bot.domain.answers import Policy
+from bot.domain.crisis import Alarm, Tier
+from bot.domain.languages import language_of
+from bot.usecases.asking import Answered, Ask, NotKnown, Reply, Suggested
+from bot.usecases.danger import Listen
+from bot.usecases.edition import Edition
+from bot.web.metrics import Metrics
+
+
+def explain(settings: Settings, message: str) -> Sequence[str]:
+    """Return lines that tell what the bot would do with ``message``, by the very same code."""
+    editions = LibraryEditions(Shelf(settings.knowledge_dir, utc_now))
+    alarm = Listen(editions, Metrics())([message])
+    lines = [f"language   {language_of(message) or 'unclear'}", *_alarm(alarm)]
+    if alarm.tier < Tier.CRISIS:
+        reply = Ask(editions, Policy())(message, speaks="en")
+        lines += _matches(editions.current(), message)
+        lines += _decision(reply)
+    return lines
+
+
+def _alarm(alarm: Alarm) -> Iterator[str]:
+    who = "somebody else" if alarm.third_person else "the writer"
+    yield f"alarm      {alarm.tier.name.lower()}"
+    if alarm.tier > Tier.NONE:
+        yield f"  kinds    {', '.join(alarm.kinds)}, about {who}"
+        yield f"  patterns {', '.join(alarm.patterns)}"
+    if alarm.tier >= Tier.CRISIS:
+        yield "decision   the crisis card, and nothing else"
+
+
+def _matches(edition: Edition, message: str) -> Iterator[str]:
+    for match in edition.matcher.rank(message, language_of(message)):
+        yield f"  {match.score:5.2f}    {match.entry_id}: {match.phrasing}"
+
+
+def _decision(reply: Reply) -> Iterator[str]:
+    match reply:
+        case Answered(entry=entry, language=language):
+            yield f"decision   answer {entry.id}"
+            yield ""
+            yield entry.text[language].answer
+        case Suggested(entries=entries):
+            yield f"decision   ask whether one of these is meant: {_ids(entries)}"
+        case NotKnown():
+            yield "decision   say that there is no answer to this"
+
+
+def _ids(entries: Sequence[object]) -> str:
+    return ", ".join(str(getattr(entry, "id", "")) for entry in entries)

@@ -1,0 +1,133 @@
+"""One running line: every part made once, and connected."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from telegram.ext import Application
+
+from bot.app.editions import LibraryEditions
+from bot.app.keys import private_folder, sealer
+from bot.config import Settings
+from bot.content.shelf import Shelf
+from bot.domain.answers import Policy
+from bot.domain.delivery import Call
+from bot.storage.database import Database, open_database
+from bot.tg.apology import Apology
+from bot.tg.client import TelegramClient
+from bot.tg.gate import Gate
+from bot.tg.handlers import Handlers
+from bot.tg.intake import Intake
+from bot.tg.polling import Poller
+from bot.tg.reception import Reception
+from bot.tg.sender import Sender
+from bot.tg.transport import AiohttpRequest
+from bot.tg.worker import Worker
+from bot.usecases.asking import Ask
+from bot.usecases.danger import Listen
+from bot.usecases.edition import Editions
+from bot.usecases.people import Recognise
+from bot.web.metrics import Metrics
+
+
+def utc_now() -> datetime:
+    """Return now: the only real clock there is."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The parts that run, ready to be started."""
+
+    settings: Settings
+    database: Database
+    shelf: Shelf
+    editions: Editions
+    bot: TelegramClient
+    application: Application[Any, Any, Any, Any, Any, Any]
+    metrics: Metrics
+    intake: Intake
+    poller: Poller
+    worker: Worker
+    sender: Sender
+    work: asyncio.Event
+    calls: asyncio.Event
+
+    def ring(self) -> None:
+        """Wake everybody who waits for something to do."""
+        self.work.set()
+        self.calls.set()
+
+
+@asynccontextmanager
+async def opened_line(settings: Settings, token: str) -> AsyncIterator[Line]:
+    """Make every part; close what has to be closed when the block ends.
+
+    Raises:
+        ContentError: ``knowledge/`` has mistakes.
+        SettingError: a key cannot be used.
+        StorageError: the database cannot be opened.
+    """
+    async with AsyncExitStack() as stack:
+        shelf = Shelf(settings.knowledge_dir, utc_now)
+        private_folder(settings.data_dir)
+        opened = open_database(_url(settings), sealer=sealer(settings))
+        database = await stack.enter_async_context(opened)
+        yield _connected(settings, token, shelf, database)
+
+
+def _url(settings: Settings) -> str:
+    return settings.database_url or f"sqlite:///{settings.sqlite_path.absolute()}"
+
+
+def _connected(settings: Settings, token: str, shelf: Shelf, database: Database) -> Line:
+    metrics, editions = Metrics(), LibraryEditions(shelf)
+    work, calls = asyncio.Event(), asyncio.Event()
+    bot = telegram_bot(settings, token)
+    application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    Handlers(Ask(editions, Policy())).register(application)
+    listen = Listen(editions, metrics)
+    apology = Apology(editions, listen, settings.default_country, settings.admin_ids)
+    recognise = Recognise(settings.default_country)
+    reception = Reception(editions, recognise, listen, application)
+
+    async def make(call: Call) -> object:
+        return await bot.make(call.method, call.params)
+
+    intake = Intake(database.inbox, apology.for_outage, make, utc_now, metrics, work)
+    gate = Gate.at(settings.messages_per_second, utc_now())
+    return Line(
+        settings=settings,
+        database=database,
+        shelf=shelf,
+        editions=editions,
+        bot=bot,
+        application=application,
+        metrics=metrics,
+        intake=intake,
+        poller=Poller(bot, intake),
+        worker=Worker(
+            database.turns, reception, apology.for_dead_letter, utc_now, metrics, work, calls
+        ),
+        sender=Sender(database.outbox, bot, gate, utc_now, metrics, calls),
+        work=work,
+        calls=calls,
+    )
+
+
+def telegram_bot(settings: Settings, token: str) -> TelegramClient:
+    """Return the library's client of the Bot API, over our own transport."""
+    return TelegramClient(
+        token,
+        base_url=f"{settings.telegram_api_url}/bot",
+        base_file_url=f"{settings.telegram_api_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(connections=1),
+    )
+
+
+KEEP_FINISHED = timedelta(hours=48)
+"""How long the numbers of handled updates are kept: Telegram redelivers for 24 hours."""

@@ -1,0 +1,164 @@
+"""Running a line: start, work until asked to stop, and stop with nothing lost."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app.line import KEEP_FINISHED, Line, opened_line, utc_now
+from bot.app.menus import publish_menus
+from bot.config import SettingError, Settings
+from bot.tg.polling import ALLOWED_UPDATES
+from bot.tg.stopping import pause
+from bot.usecases.ports import StorageError
+from bot.web.pages import OperatorPages, WebhookPage
+from bot.web.serving import listen, serving
+
+log = structlog.get_logger()
+
+LEADERSHIP = 2.0
+"""Seconds between two looks at who leads."""
+UPKEEP = 3600.0
+"""Seconds between two purges."""
+
+
+class AlreadyRunningError(Exception):
+    """Another Warmline works on the same database."""
+
+
+class LeadershipLostError(Exception):
+    """The database gave the lead to another process; this one has to start afresh."""
+
+
+async def run_line(settings: Settings, token: str, started: Callable[[], None]) -> None:
+    """Run a line until SIGTERM or SIGINT; ``started`` is called when it is ready.
+
+    Raises:
+        AlreadyRunningError: a second process on one SQLite file.
+        SettingError: Telegram does not know the token.
+    """
+    stop = asyncio.Event()
+    async with opened_line(settings, token) as line:
+        _on_signals(stop, line)
+        if not await line.database.leadership.acquire() and settings.database_url is None:
+            raise AlreadyRunningError
+        try:
+            await _work(line, stop, started)
+        finally:
+            await line.database.leadership.release()
+
+
+def _on_signals(stop: asyncio.Event, line: Line) -> None:
+    def ask_to_stop() -> None:
+        stop.set()
+        line.ring()
+
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, ask_to_stop)
+
+
+async def _work(line: Line, stop: asyncio.Event, started: Callable[[], None]) -> None:
+    async with AsyncExitStack() as stack:
+        settings = line.settings
+        listener = listen(settings.health_host, settings.health_port)
+        pages = OperatorPages(line.database.upkeep, line.metrics)
+        await stack.enter_async_context(serving(pages.app(), listener))
+        if not await _connect(line, stop):
+            return
+        stack.push_async_callback(line.application.shutdown)
+        if settings.webhook_url is not None:
+            await _open_webhook(line, stack)
+        await _run_parts(line, stop, started)
+
+
+async def _connect(line: Line, stop: asyncio.Event) -> bool:
+    """Say hello to Telegram until it answers; ``False`` if asked to stop before."""
+    seconds = 1.0
+    while not stop.is_set():
+        try:
+            await line.application.initialize()
+        except InvalidToken:
+            raise SettingError(
+                "TELEGRAM_BOT_TOKEN: Telegram does not know this token. To mend it: copy it "
+                "again from @BotFather."
+            ) from None
+        except TelegramError as error:
+            log.warning("telegram_not_reached", error=type(error).__name__, again_in=seconds)
+            await pause(stop, seconds)
+            seconds = min(30.0, seconds * 2)
+        else:
+            return True
+    return False
+
+
+async def _open_webhook(line: Line, stack: AsyncExitStack) -> None:
+    settings = line.settings
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    path = urlsplit(str(settings.webhook_url)).path or "/"
+    page = WebhookPage(line.intake.take, secret, path)
+    listener = listen(settings.webhook_host, settings.webhook_port)
+    await stack.enter_async_context(serving(page.app(), listener))
+    await line.bot.set_webhook(
+        str(settings.webhook_url), secret_token=secret, allowed_updates=list(ALLOWED_UPDATES)
+    )
+
+
+async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None]) -> None:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(line.worker.run(stop))
+        group.create_task(_lead(line, stop))
+        group.create_task(_upkeep(line, stop))
+        started()
+        log.info("started", webhook=line.settings.webhook_url is not None)
+    log.info("stopped")
+
+
+async def _lead(line: Line, stop: asyncio.Event) -> None:
+    """Poll and send as long as this process leads; wait for the lead before that."""
+    while not stop.is_set() and not await line.database.leadership.acquire():
+        await pause(stop, LEADERSHIP)
+    if stop.is_set():
+        return
+    async with asyncio.TaskGroup() as group:
+        group.create_task(line.sender.run(stop))
+        group.create_task(_keep_lead(line, stop))
+        group.create_task(publish_menus(line.bot, line.editions.current().knowledge))
+        if line.settings.webhook_url is None:
+            group.create_task(_poll(line, stop))
+
+
+async def _poll(line: Line, stop: asyncio.Event) -> None:
+    try:
+        await line.bot.delete_webhook(drop_pending_updates=False)
+    except TelegramError as error:
+        log.warning("webhook_not_removed", error=type(error).__name__)
+    await line.poller.run(stop)
+
+
+async def _keep_lead(line: Line, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        await pause(stop, LEADERSHIP)
+        if not stop.is_set() and not await line.database.leadership.acquire():
+            raise LeadershipLostError
+
+
+async def _upkeep(line: Line, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        try:
+            gone = await line.database.upkeep.purge(before=utc_now() - KEEP_FINISHED)
+            log.info("purged", rows=gone)
+        except StorageError as error:
+            log.warning("purge_failed", cause=type(error.__cause__).__name__)
+        await pause(stop, UPKEEP)
+
+
+def first_error(group: BaseExceptionGroup[Any]) -> BaseException:
+    """Return the first real error inside nested groups."""
+    inner = group.exceptions[0]
+    return first_error(inner) if isinstance(inner, BaseExceptionGroup) else inner

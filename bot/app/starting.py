@@ -1,0 +1,98 @@
+"""Starting from the command line: what is printed, and what each failure says."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import uvloop
+
+from bot.app.logs import configure_logs
+from bot.app.practice import PracticeLineError, practice_line
+from bot.app.running import AlreadyRunningError, first_error, run_line
+from bot.config import SettingError, Settings
+from bot.content.findings import ContentError
+from bot.usecases.ports import StorageError
+from bot.web.serving import AddressTakenError
+
+
+def start(settings: Settings, token: str, ready: str) -> int:
+    """Run the bot until it is asked to stop; return the exit status."""
+    configure_logs(settings.log_level, settings.log_format)
+    return _run(run_line(settings, token, lambda: _say(ready)))
+
+
+def start_on_practice_line(settings: Settings) -> int:
+    """Run the practice line and the bot on it, in a folder of their own."""
+    configure_logs(settings.log_level, settings.log_format)
+    return _run(_practise(settings))
+
+
+def start_line_only(settings: Settings) -> int:
+    """Run the practice line without a bot; it prints its address and token itself."""
+    from practice.__main__ import main as practise  # noqa: PLC0415  # a program of its own
+
+    state = settings.data_dir / "practice"
+    return practise(["--port", str(settings.practice_port), "--state", str(state)])
+
+
+async def _practise(settings: Settings) -> None:
+    folder = settings.data_dir / "practice"
+    async with practice_line(settings.practice_port, folder / "line") as line:
+        own = settings.model_copy(update=_of_practice(folder, line.url))
+        await run_line(own, line.token, lambda: _say(_invitation(line.url)))
+
+
+def _of_practice(folder: Path, url: str) -> dict[str, Any]:
+    """Return the settings that keep practice apart from the real line."""
+    return {
+        "data_dir": folder / "bot",
+        "database_url": None,
+        "telegram_api_url": url,
+        "webhook_url": None,
+        "admin_ids": (),
+    }
+
+
+def _invitation(url: str) -> str:
+    return (
+        "No TELEGRAM_BOT_TOKEN is set, so this is the PRACTICE LINE: nothing leaves this "
+        f"computer.\n\n    Open {url}/ in a browser, pick a phone and say hello.\n\n"
+        "Ctrl-C stops it; the conversations are kept for the next time."
+    )
+
+
+def _run(main: Coroutine[Any, Any, None]) -> int:
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(main)
+    except KeyboardInterrupt:
+        return 130
+    except BaseExceptionGroup as group:
+        return _explain(first_error(group))
+    except Exception as error:  # noqa: BLE001  # the last place: say it, and end with a status
+        return _explain(error)
+    return 0
+
+
+def _explain(error: BaseException) -> int:
+    match error:
+        case SettingError() | ContentError():
+            _say(str(error))
+        case AlreadyRunningError():
+            _say("Another Warmline works in this DATA_DIR. To mend it: stop that one first.")
+        case AddressTakenError():
+            _say(f"Another program listens on {error}. To mend it: set another port in .env.")
+        case PracticeLineError():
+            _say("The practice line did not start; its own message stands above.")
+        case StorageError():
+            _say("The database cannot be used. To mend it: check DATABASE_URL and DATA_DIR.")
+        case _:
+            raise error
+    return 2
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""YAML and Markdown of knowledge/ made into values of the domain."""

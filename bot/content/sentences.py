@@ -1,0 +1,102 @@
+"""The keys of ``knowledge/texts/``, and the ``{placeholders}`` that the code fills in each.
+
+A sentence that names anything else would fail in front of a person, so it is refused on reading.
+Whoever adds a sentence to the bot adds its key here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from types import MappingProxyType
+from typing import Final
+
+from bot.content.findings import shorten
+
+SLOTS: Final = frozenset({"emergency", "crisis_call"})
+"""What every country has: the first screen and the last resort name them."""
+
+_MUST: Final[Mapping[str, frozenset[str]]] = {
+    "first_screen": SLOTS,
+    "bot.description": SLOTS,
+    "outage": frozenset({"emergency"}),
+    "topics.group": frozenset({"group"}),
+    "read.page": frozenset({"title", "page", "pages"}),
+    "card.helplines": frozenset({"country"}),
+    "country.unknown": frozenset({"country"}),
+    "admin.dead_letter": frozenset({"count"}),
+}
+_NOTHING: Final = """
+    first_screen.continue first_screen.privacy first_screen.help_now
+    who.recovery who.family who.looking
+    menu.help_now menu.topics menu.read menu.hint
+    answer.helped answer.yes answer.no answer.thanks_yes answer.thanks_no answer.related
+    near.ask near.none near.none_reply unknown unknown.topics unknown.read
+    topics.ask topics.back read.ask read.next read.previous read.all
+    card.more card.safe card.no_peer
+    language.name stale_button
+    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.privacy bot.short
+"""
+_ANY_SLOT: Final = """
+    menu.ready who.ask who.thanks.recovery who.thanks.family who.thanks.looking
+    help privacy language.ask language.set card.safe_reply
+    not_text edited group sorry first_screen bot.description outage country.unknown
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a sentence has to name and what it may name besides."""
+
+    must: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+
+
+def _sentence(key: str) -> Sentence:
+    must = _MUST.get(key, frozenset())
+    return Sentence(must, SLOTS - must if key in _ANY_SLOT.split() else frozenset())
+
+
+SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType(
+    {key: _sentence(key) for key in sorted({*_MUST, *_NOTHING.split(), *_ANY_SLOT.split()})}
+)
+"""Every sentence that the code says, by its key."""
+
+_BUTTONS: Final = """
+    first_screen.continue first_screen.privacy first_screen.help_now
+    who.recovery who.family who.looking menu.help_now menu.topics menu.read
+    answer.yes answer.no near.none unknown.topics unknown.read topics.back
+    read.next read.previous read.all card.more card.safe language.name
+"""
+BUTTONS: Final = frozenset(_BUTTONS.split())
+"""Sentences that stand on buttons, where there is little room."""
+
+MAY_BE_EMPTY: Final = frozenset({"edited"})
+"""Sentences that say nothing on purpose."""
+
+
+class PlaceholderError(ValueError):
+    """A text's braces are not plain ``{names}``; the message says how to mend it."""
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Return the names in braces in ``text``.
+
+    Raises:
+        PlaceholderError: a brace stands alone, or holds more than a name.
+    """
+    try:
+        return frozenset(_names(text))
+    except ValueError as error:
+        if isinstance(error, PlaceholderError):
+            raise
+        raise PlaceholderError("has a { or } without its partner: remove it") from None
+
+
+def _names(text: str) -> Iterator[str]:
+    for _, name, spec, conversion in Formatter().parse(text):
+        if name is None:
+            continue
+        if not name.isidentifier() or spec or conversion:
+            told = f"has {shorten('{' + name + '}')}: braces hold one plain name, like {{country}}"
+            raise PlaceholderError(told)
+        yield name

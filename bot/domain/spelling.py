@@ -1,0 +1,110 @@
+"""Bring a word back to the words of the phrases: masks, stretched letters, slips, lost spaces.
+
+Only a word that no phrase and no list knows is changed, and a slip only in a long word: one
+letter off in five letters or more, two in nine or more.  Shorter ones live in ``chat_forms``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.chat_forms import short_form, spell_out
+
+_LETTER_FOR = str.maketrans("@$!013457", "asioieast")
+_MASK = re.compile(r"[*#+]")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_RUN_TOGETHER = 8
+"""Letters; a shorter word is not taken for several that lost their spaces."""
+_LONGEST = 30
+"""Letters; nothing longer is a word, or words run together, that somebody typed in distress."""
+
+
+class Spelling:
+    """Knows the words of all phrases, in the order in which they were written."""
+
+    def __init__(self, vocabulary: Iterable[str], known: Iterable[str] = ()) -> None:
+        """Take the words to come back to, and good words that only look like them."""
+        self._vocabulary = dict.fromkeys(vocabulary)
+        self._known = frozenset(known)
+        self._slips: dict[str, list[str]] = {}
+        for word in self._vocabulary:
+            if len(word) >= 5 and word.isalpha():
+                for form in _shortened(word):
+                    self._slips.setdefault(form, []).append(word)
+
+    def __call__(self, word: str) -> tuple[str, ...]:
+        """Return the words that ``word`` most likely stands for; ``word`` itself if none."""
+        for form in _forms(word):
+            if spelt := self._plain(form):
+                return spelt
+        if "'" in word:
+            return spell_out(word)
+        if word in self._known or not 5 <= len(word) <= _LONGEST:
+            return self._masked(word) or spell_out(word)
+        slip = self._masked(word) or self._slip(_STRETCHED.sub(r"\1", word))
+        return slip or self._together(word) or spell_out(word)
+
+    def _plain(self, word: str) -> tuple[str, ...] | None:
+        if found := short_form(word):
+            return found
+        return (word,) if word in self._vocabulary else None
+
+    def _masked(self, word: str) -> tuple[str, ...] | None:
+        marks = len(_MASK.findall(word))
+        if not marks or marks * 2 > len(word) or len(word) > _LONGEST:
+            return None
+        shape = re.compile(_MASK.sub(".", word))
+        return next(((one,) for one in self._vocabulary if shape.fullmatch(one)), None)
+
+    def _slip(self, word: str) -> tuple[str, ...] | None:
+        near = {one for form in _shortened(word) for one in self._slips.get(form, ())}
+        ranked = sorted((OSA.distance(word, one), one) for one in near if _may_slip(word, one))
+        return (ranked[0][1],) if ranked else None
+
+    def _together(self, word: str) -> tuple[str, ...] | None:
+        """Cut ``word`` into words of the phrases, the fewest; e.g. ``killmyself``."""
+        if len(word) < _RUN_TOGETHER:
+            return None
+        best: list[tuple[str, ...] | None] = [()]
+        for end in range(1, len(word) + 1):
+            ways = [
+                (*before, word[start:end])
+                for start, before in enumerate(best)
+                if before is not None and self._is_piece(word[start:end], at=start)
+            ]
+            best.append(min(ways, key=len, default=None))
+        found = best[-1]
+        return found if found and len(found) * 5 <= len(word) * 2 else None
+
+    def _is_piece(self, piece: str, *, at: int) -> bool:
+        return piece in self._vocabulary and (len(piece) > 1 or (piece == "i" and at == 0))
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield word
+    if len(word) > 2:
+        yield _STRETCHED.sub(r"\1\1", word)
+        yield _STRETCHED.sub(r"\1", word)
+        if not word.isalpha() and not word.isdigit():
+            yield word.translate(_LETTER_FOR)
+
+
+def _shortened(word: str) -> set[str]:
+    """Return ``word`` and its forms with one letter left out, two if it is long.
+
+    Two words that are a slip apart have at least one of these in common.
+    """
+    once = {word, *_without_one(word)}
+    return once | {form for one in once for form in _without_one(one)} if len(word) > 7 else once
+
+
+def _without_one(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _may_slip(word: str, target: str) -> bool:
+    shorter = min(len(word), len(target))
+    if word[0] != target[0] and shorter < 8:
+        return False
+    return shorter >= 5 and OSA.distance(word, target) <= (2 if shorter >= 9 else 1)

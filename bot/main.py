@@ -1,0 +1,118 @@
+"""The command line: what can be done with Warmline from a terminal."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.config import SettingError, Settings, read_settings
+
+DESCRIPTION = "Warmline: a peer-support line for addiction recovery, on Telegram."
+EPILOG = """\
+Without TELEGRAM_BOT_TOKEN, `run` starts the practice line: a stand-in for Telegram on this
+computer, with a page to try everything. Settings are read from the environment and from .env;
+.env.example explains each of them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks; return the exit status."""
+    given = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = given.do
+    try:
+        return command(given)
+    except SettingError as error:
+        return _complain(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "run_bot.py",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(do=_run)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    run = commands.add_parser("run", help="run the bot (what happens without a command, too)")
+    run.set_defaults(do=_run)
+    practice = commands.add_parser(
+        "practice", help="run the bot on the practice line, even when a token is set"
+    )
+    practice.add_argument(
+        "--line-only", action="store_true", help="start only the line, for a bot of your own"
+    )
+    practice.set_defaults(do=_practice)
+    ask = commands.add_parser("ask", help="show what one message would be answered, and why")
+    ask.add_argument("message", nargs="+", help="the message, as a person would type it")
+    ask.set_defaults(do=_ask)
+    check = commands.add_parser("check", help="check the settings and everything in knowledge/")
+    check.add_argument("--knowledge", type=Path, help="another folder than KNOWLEDGE_DIR")
+    check.set_defaults(do=_check)
+    key = commands.add_parser("new-key", help="print a new key for DATA_KEYS")
+    key.set_defaults(do=_new_key)
+    return parser
+
+
+def _run(_given: argparse.Namespace) -> int:
+    settings = read_settings()
+    if settings.telegram_bot_token is None:
+        return _on_practice_line(settings)
+    return _start(settings, settings.telegram_bot_token.get_secret_value(), "Running on Telegram.")
+
+
+def _start(settings: Settings, token: str, ready: str) -> int:
+    from bot.app.starting import start  # noqa: PLC0415  # `--help` needs none of it
+
+    return start(settings, token, ready)
+
+
+def _on_practice_line(settings: Settings) -> int:
+    from bot.app.starting import start_on_practice_line  # noqa: PLC0415  # see _start
+
+    return start_on_practice_line(settings)
+
+
+def _practice(given: argparse.Namespace) -> int:
+    settings = read_settings()
+    if not given.line_only:
+        return _on_practice_line(settings)
+    from bot.app.starting import start_line_only  # noqa: PLC0415  # see _start
+
+    return start_line_only(settings)
+
+
+def _ask(given: argparse.Namespace) -> int:
+    from bot.app.explaining import explain  # noqa: PLC0415  # see _start
+
+    settings = read_settings()
+    return _print(explain(settings, " ".join(given.message)))
+
+
+def _check(given: argparse.Namespace) -> int:
+    from bot.app.checking import check  # noqa: PLC0415  # see _start
+
+    settings = read_settings()
+    lines, bad = check(given.knowledge or settings.knowledge_dir)
+    _print(lines)
+    return 1 if bad else 0
+
+
+def _new_key(_given: argparse.Namespace) -> int:
+    from bot.storage.sealing import new_key  # noqa: PLC0415  # see _start
+
+    return _print([new_key()])
+
+
+def _print(lines: Sequence[str]) -> int:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+def _complain(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Tables, migrations, and one class a port, for SQLite and PostgreSQL."""

@@ -1,0 +1,143 @@
+"""The tables, as both databases see them.
+
+An update or a call is open while ``finished_at`` is NULL: a test without a parameter, so that
+both planners can prove that a partial index serves it (``state = ?`` would hide that from them).
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    TypeDecorator,
+    text,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment in UTC; SQLite, which knows no zones, keeps it without one."""
+
+    impl = DateTime(timezone=True)  # type: ignore[mutable-override]  # as its documentation says
+    cache_ok = True  # type: ignore[mutable-override]
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a zone: nobody could say which one was meant."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC, whatever zone the server's session has."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+# SQLite counts up only what is declared INTEGER, which has 64 bits there.
+_Counted = BigInteger().with_variant(Integer, "sqlite")
+_OPEN = "finished_at IS NULL"
+_FINISHED = "finished_at IS NOT NULL"
+
+
+def _partial(name: str, where: str, *columns: str) -> Index:
+    condition = text(where)
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+metadata = MetaData()
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("seq", _Counted, primary_key=True, autoincrement=True),
+    Column("update_id", BigInteger, nullable=False, unique=True),
+    Column("lane", String, nullable=False),
+    Column("body", LargeBinary),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Column("buried_at", UtcDateTime),
+    Column("error", String),
+    _partial("ix_inbox_open", _OPEN, "seq"),
+    _partial("ix_inbox_open_lane", _OPEN, "lane", "seq"),
+    _partial("ix_inbox_finished", _FINISHED, "finished_at"),
+    _partial("ix_inbox_buried", "buried_at IS NOT NULL", "buried_at"),
+    sqlite_autoincrement=True,
+    implicit_returning=False,  # nobody asks for the new ids
+)
+"""``seq`` is the order of handling: an ``update_id`` becomes random after a quiet week."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _Counted, primary_key=True, autoincrement=True),
+    Column("rank", SmallInteger, nullable=False),
+    Column("lane", String, nullable=False),
+    Column("chat_id", BigInteger),
+    Column("method", String, nullable=False),
+    Column("params", LargeBinary),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Column("refused_at", UtcDateTime),
+    Column("message_id", BigInteger),
+    Column("reason", String),
+    _partial("ix_outbox_open", _OPEN, "rank", "id"),
+    _partial("ix_outbox_open_lane", _OPEN, "lane", "rank", "id"),
+    _partial("ix_outbox_open_chat", _OPEN, "chat_id"),
+    _partial("ix_outbox_finished", _FINISHED, "finished_at"),
+    _partial("ix_outbox_refused", "refused_at IS NOT NULL", "refused_at"),
+    sqlite_autoincrement=True,
+    implicit_returning=False,
+)
+"""``rank`` is 0 for an urgent call and 1 for any other; the lower one goes first."""
+
+people = Table(
+    "people",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("audience", String),
+    Column("welcomed_at", UtcDateTime),
+    Column("consented_at", UtcDateTime),
+    Column("consent_version", Integer),
+    Column("unreachable", Boolean, nullable=False),
+)
+"""One row a private chat."""
+
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("hour", UtcDateTime, primary_key=True),
+    Column("tier", SmallInteger, primary_key=True, autoincrement=False),
+    Column("kind", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+)
+"""How many alarms an hour; ``kind`` is empty where the alarm names none."""
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("entry_id", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("yes", BigInteger, nullable=False),
+    Column("no", BigInteger, nullable=False),
+)
+"""How often an entry helped and how often it did not."""

@@ -1,0 +1,81 @@
+"""Look after the tables: count what waits, delete what is over."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Select, Table, bindparam, delete, func, select
+
+from bot.storage.connections import Connections
+from bot.storage.failures import translated
+from bot.storage.tables import inbox, outbox
+from bot.usecases.ports import Backlog
+
+CHUNK = 1_000
+"""Rows a commit; other writers get their turn in between."""
+
+
+def _count(of: Column[Any], *, missing: bool) -> Any:
+    condition = of.is_(None) if missing else of.is_not(None)
+    return select(func.count()).where(condition).scalar_subquery()
+
+
+_BACKLOG: Select[int, int, int, int] = select(
+    _count(inbox.c.finished_at, missing=True),
+    _count(outbox.c.finished_at, missing=True),
+    _count(inbox.c.buried_at, missing=False),
+    _count(outbox.c.refused_at, missing=False),
+)
+
+
+def _purge(table: Table, key: Column[Any]) -> Any:
+    old = (
+        select(key)
+        .where(table.c.finished_at.is_not(None), table.c.finished_at < bindparam("before"))
+        .limit(bindparam("chunk"))
+    )
+    return delete(table).where(key.in_(old))
+
+
+_PURGES = (_purge(inbox, inbox.c.seq), _purge(outbox, outbox.c.id))
+
+
+_SAMPLE = 5
+OLDEST_SEALED = (
+    select(inbox.c.body).where(inbox.c.finished_at.is_(None)).order_by(inbox.c.seq).limit(_SAMPLE),
+    select(outbox.c.params)
+    .where(outbox.c.finished_at.is_(None))
+    .order_by(outbox.c.rank, outbox.c.id)
+    .limit(_SAMPLE),
+)
+"""What shows whether the keys are the right ones; more than one, for a row may be damaged."""
+
+
+class SqlUpkeep:
+    """The tables ``inbox`` and ``outbox``, as whoever runs the line sees them."""
+
+    def __init__(self, connections: Connections) -> None:
+        """Look at the tables through ``connections``."""
+        self._connections = connections
+
+    async def backlog(self) -> Backlog:
+        """Count what is open, and the dead letters and refused calls not yet purged."""
+        with translated("count the backlog"):
+            async with self._connections.reading() as connection:
+                row = (await connection.execute(_BACKLOG)).one()
+        return Backlog(*row)
+
+    async def purge(self, *, before: datetime) -> int:
+        """Delete finished updates and calls older than ``before``; return how many."""
+        return sum([await self._purge(statement, before) for statement in _PURGES])
+
+    async def _purge(self, statement: Any, before: datetime) -> int:
+        total = 0
+        while True:
+            with translated("purge"):
+                async with self._connections.writing() as connection:
+                    result = await connection.execute(
+                        statement, {"before": before, "chunk": CHUNK}
+                    )
+            total += result.rowcount
+            if result.rowcount < CHUNK:
+                return total

@@ -1,0 +1,1 @@
+"""Telegram: updates in, calls out; this layer decides nothing."""

@@ -1,0 +1,149 @@
+"""What a button carries: a verb and at most one word, in 64 bytes.
+
+A button outlives the release that made it, so the verbs below are never given another meaning;
+what cannot be read is an old button, and the person is told so.
+"""
+
+from dataclasses import dataclass
+
+LONGEST = 64
+"""Bytes of callback data that Telegram takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """Go on below the first screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrivacy:
+    """Read what is kept and what is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNow:
+    """Show the crisis card."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllHelplines:
+    """Show every helpline of the country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """Say that the crisis card was not needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForWhom:
+    """Say for whom one is here; ``word`` is an audience."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEntry:
+    """Read an entry; ``word`` is its id."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOfThese:
+    """Say that no suggestion fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """See the shelves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGroup:
+    """See a shelf; ``word`` is its group's id."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """See the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTo:
+    """Turn to a page; ``word`` is ``article.number``, numbers from 1."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """Say that an entry helped; ``word`` is its id."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class DidNotHelp:
+    """Say that an entry did not help; ``word`` is its id."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Change the language; ``word`` is its code."""
+
+    word: str
+
+
+Plain = Agree | ShowPrivacy | HelpNow | AllHelplines | Safe | NoneOfThese | Topics | Articles
+Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
+Press = Plain | Worded
+
+PLAIN: dict[str, type[Plain]] = {
+    "go": Agree,
+    "pv": ShowPrivacy,
+    "sos": HelpNow,
+    "hl": AllHelplines,
+    "ok": Safe,
+    "no": NoneOfThese,
+    "ts": Topics,
+    "as": Articles,
+}
+WORDED: dict[str, type[Worded]] = {
+    "who": ForWhom,
+    "e": ShowEntry,
+    "g": ShowGroup,
+    "p": TurnTo,
+    "y": Helped,
+    "n": DidNotHelp,
+    "l": Speak,
+}
+_VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
+
+
+def packed(press: Press) -> str:
+    """Return what the button carries.
+
+    Raises:
+        ValueError: the word is too long for a button.
+    """
+    data = _VERBS[type(press)]
+    if isinstance(press, Worded):
+        data = f"{data}:{press.word}"
+    if len(data.encode()) > LONGEST:
+        raise ValueError(f"too long for a button: {data}")
+    return data
+
+
+def unpacked(data: str) -> Press | None:
+    """Return what was pressed, or ``None`` for a button that nobody knows any more."""
+    verb, colon, word = data.partition(":")
+    if colon:
+        worded = WORDED.get(verb)
+        return worded(word) if worded else None
+    plain = PLAIN.get(verb)
+    return plain() if plain else None

@@ -1,0 +1,60 @@
+"""The desk at which one update is handled: the turn, the person, and the words for them."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from bot.domain.crisis import Alarm, Kind, Tier
+from bot.domain.knowledge import Language
+from bot.domain.people import Person
+from bot.tg.calls import Screen, edit, message
+from bot.tg.views.answers import AnswerViews
+from bot.tg.views.danger import DangerViews
+from bot.tg.views.welcome import WelcomeViews
+from bot.usecases.edition import Edition
+from bot.usecases.ports import Turn
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the handlers of one update share; it lives as long as the turn."""
+
+    turn: Turn
+    person: Person
+    edition: Edition
+    failures: list[Exception] = field(default_factory=list)
+    """What went wrong in a handler; python-telegram-bot itself lets no error out."""
+
+    def show(self, screen: Screen, *, urgent: bool = False) -> None:
+        """Queue ``screen`` as a new message."""
+        self.turn.send(message(self.person.chat_id, screen, urgent=urgent))
+
+    def replace(self, message_id: int, screen: Screen) -> None:
+        """Queue ``screen`` in place of an earlier message."""
+        self.turn.send(edit(self.person.chat_id, message_id, screen))
+
+    def show_card(self, alarm: Alarm, language: Language | None = None) -> None:
+        """Queue the crisis card ahead of everything else."""
+        views = self.danger(language)
+        self.show(views.card(alarm), urgent=alarm.tier >= Tier.CRISIS)
+
+    def show_help_now(self) -> None:
+        """Queue the card behind "Help now"."""
+        self.show_card(Alarm(Tier.CRISIS, (Kind.HELP,)))
+
+    def danger(self, language: Language | None = None) -> DangerViews:
+        """Return the screens with numbers."""
+        person = self.person
+        return DangerViews(self.edition.knowledge, language or person.language, person.country)
+
+    def answers(self, language: Language | None = None) -> AnswerViews:
+        """Return the screens with the curators' words."""
+        return AnswerViews(self.edition.knowledge, language or self.person.language)
+
+    @property
+    def welcome(self) -> WelcomeViews:
+        """The screens about the bot itself."""
+        return WelcomeViews.of(self.edition.knowledge, self.person)
+
+
+DESK: ContextVar[Desk] = ContextVar("desk")
+"""The desk of the update being handled; handlers of python-telegram-bot find it here."""

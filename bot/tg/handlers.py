@@ -1,0 +1,147 @@
+"""What each command and each message leads to; the presses are in ``presses``."""
+
+from typing import Any
+
+from telegram import ChatMember, Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot.tg.desk import DESK
+from bot.tg.presses import Presses
+from bot.usecases.asking import Ask
+from bot.usecases.people import lose, speak, welcome
+
+Context = ContextTypes.DEFAULT_TYPE
+Bot = Application[Any, Any, Any, Any, Any, Any]
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+
+class Handlers:
+    """The bot's side of a conversation."""
+
+    def __init__(self, ask: Ask) -> None:
+        """Keep what answers questions."""
+        self._ask = ask
+        self._presses = Presses()
+
+    def register(self, application: Bot) -> None:
+        """Tell ``application`` what to call for what."""
+        for command, handler in {
+            "start": self.start,
+            "help": self.help,
+            "crisis": self.crisis,
+            "topics": self.topics,
+            "read": self.read,
+            "language": self.language,
+            "privacy": self.privacy,
+        }.items():
+            application.add_handler(CommandHandler(command, handler, PRIVATE))
+        application.add_handler(CallbackQueryHandler(self._presses))
+        application.add_handler(ChatMemberHandler(self.membership))
+        application.add_handler(MessageHandler(PRIVATE & filters.TEXT, self.question))
+        application.add_handler(MessageHandler(PRIVATE, self.something_else))
+        application.add_handler(MessageHandler(filters.COMMAND, self.in_a_group))
+        application.add_error_handler(self._failed)
+
+    async def start(self, _update: Update, _context: Context) -> None:
+        """Show the first screens; they say the same however often they are asked for."""
+        await greet()
+
+    async def help(self, _update: Update, _context: Context) -> None:
+        """List what can be done."""
+        desk = DESK.get()
+        desk.show(desk.welcome.help())
+
+    async def crisis(self, _update: Update, _context: Context) -> None:
+        """Show the crisis card."""
+        DESK.get().show_help_now()
+
+    async def topics(self, _update: Update, _context: Context) -> None:
+        """Show the shelves."""
+        desk = DESK.get()
+        desk.show(desk.answers().topics())
+
+    async def read(self, _update: Update, _context: Context) -> None:
+        """Show the articles."""
+        desk = DESK.get()
+        desk.show(desk.answers().articles())
+
+    async def language(self, _update: Update, _context: Context) -> None:
+        """Offer the languages."""
+        desk = DESK.get()
+        desk.show(desk.welcome.languages())
+
+    async def privacy(self, _update: Update, _context: Context) -> None:
+        """Tell what is kept."""
+        desk = DESK.get()
+        desk.show(desk.welcome.privacy())
+
+    async def question(self, update: Update, _context: Context) -> None:
+        """Answer, after the first screen if they have never seen it."""
+        desk = DESK.get()
+        text = (update.message.text or "") if update.message else ""
+        if desk.person.welcomed_at is None:
+            await greet()
+        match _menu_key(text):
+            case "menu.topics":
+                desk.show(desk.answers().topics())
+            case "menu.read":
+                desk.show(desk.answers().articles())
+            case _:
+                await self._answer(text)
+
+    async def _answer(self, text: str) -> None:
+        """Answer in the language of the question, and go on in it."""
+        desk = DESK.get()
+        reply = self._ask(text, speaks=desk.person.language)
+        if reply.language != desk.person.language:
+            desk.person = await speak(desk.turn, desk.person, reply.language)
+        desk.show(desk.answers().reply(reply))
+
+    async def something_else(self, _update: Update, _context: Context) -> None:
+        """Say that only text is understood."""
+        desk = DESK.get()
+        desk.show(desk.welcome.plain("not_text"))
+
+    async def in_a_group(self, _update: Update, _context: Context) -> None:
+        """Ask to be written to in private: a group is no place for this."""
+        desk = DESK.get()
+        desk.show(desk.welcome.plain("group"))
+
+    async def membership(self, update: Update, _context: Context) -> None:
+        """Note that a person blocked the bot."""
+        desk = DESK.get()
+        change = update.my_chat_member
+        if change and change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
+            desk.person = await lose(desk.turn, desk.person)
+
+    @staticmethod
+    async def _failed(_update: object, context: Context) -> None:
+        """Hand the error on: python-telegram-bot would only log it, with the update."""
+        error = context.error
+        DESK.get().failures.append(error or RuntimeError("a handler failed"))
+
+
+async def greet() -> None:
+    """Bring the keyboard, and show the first screen."""
+    desk = DESK.get()
+    desk.show(desk.welcome.keyboard())
+    desk.show(desk.welcome.first_screen())
+    desk.person = await welcome(desk.turn, desk.person)
+
+
+def _menu_key(text: str) -> str | None:
+    """Return which button of the menu was sent, in whatever language it was labelled."""
+    for says in DESK.get().edition.knowledge.texts.by_language.values():
+        for key in ("menu.topics", "menu.read"):
+            if text.strip() == says[key]:
+                return key
+    return None

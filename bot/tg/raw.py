@@ -1,0 +1,105 @@
+"""Reading an update before anybody parses it: whose it is, and every word in it.
+
+Danger has to be seen in updates that python-telegram-bot cannot parse as well, and while the
+database is away, so this reads plain JSON and expects nothing of it.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.usecases.ports import Received
+
+MESSAGES = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "business_message",
+    "edited_business_message",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What can be told of an update without knowing its kind."""
+
+    chat_id: int | None
+    """Where an answer would go."""
+    private: bool
+    language_code: str
+    """The language of the sender's Telegram; empty if unknown."""
+    words: tuple[str, ...]
+    """Everything in it that a person wrote: text, caption, contact name, query, poll…"""
+    edited: bool
+    pressed: bool
+    """A button was pressed, so there are no words of the person's own."""
+    command: bool
+
+
+def received(update: dict[str, Any]) -> Received:
+    """Wrap an update as Telegram sent it for the inbox."""
+    return Received(
+        update_id=int(update["update_id"]),
+        lane=_lane(update),
+        body=json.dumps(update, ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+def incoming(update: dict[str, Any]) -> Incoming:
+    """Read whatever is there; never raises on an odd update."""
+    message = _message(update)
+    press = _dict(update.get("callback_query"))
+    sender = _sender(update, message, press)
+    chat = _dict((message or _dict(press.get("message"))).get("chat"))
+    words = tuple(_words(message)) + tuple(_words(_dict(update.get("inline_query"))))
+    return Incoming(
+        chat_id=_id(chat) or _id(sender),
+        private=not chat or chat.get("type") == "private",
+        language_code=str(sender.get("language_code") or ""),
+        words=words,
+        edited="edited_message" in update,
+        pressed=bool(press),
+        command=bool(words) and words[0].startswith("/"),
+    )
+
+
+def _lane(update: dict[str, Any]) -> str:
+    chat_id = incoming(update).chat_id
+    if chat_id is None:
+        chat_id = next((_id(_dict(_dict(part).get("chat"))) for part in update.values()), None)
+    return f"chat:{chat_id}" if chat_id is not None else f"update:{update['update_id']}"
+
+
+def _message(update: dict[str, Any]) -> dict[str, Any]:
+    return next((_dict(update[kind]) for kind in MESSAGES if kind in update), {})
+
+
+def _sender(
+    update: dict[str, Any], message: dict[str, Any], press: dict[str, Any]
+) -> dict[str, Any]:
+    for part in (message, press, *update.values()):
+        sender = _dict(_dict(part).get("from"))
+        if sender:
+            return sender
+    return {}
+
+
+def _words(part: dict[str, Any]) -> Iterator[str]:
+    for key in ("text", "caption", "query"):
+        if isinstance(part.get(key), str):
+            yield part[key]
+    contact, poll = _dict(part.get("contact")), _dict(part.get("poll"))
+    for value in (contact.get("first_name"), contact.get("last_name"), poll.get("question")):
+        if isinstance(value, str):
+            yield value
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _id(part: dict[str, Any]) -> int | None:
+    value = part.get("id")
+    return value if isinstance(value, int) else None

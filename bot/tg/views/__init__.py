@@ -1,0 +1,1 @@
+"""What people see: values of the domain made into screens."""

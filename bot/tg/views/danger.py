@@ -1,0 +1,61 @@
+"""The crisis card and the helplines: whatever breaks, something with a number is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.cards import LAST_RESORT, card_text, helplines_of, pack_of
+from bot.domain.crisis import Alarm
+from bot.domain.knowledge import Helpline, Knowledge, Language
+from bot.tg.buttons import AllHelplines, Safe
+from bot.tg.calls import Screen
+from bot.tg.markup import html
+from bot.tg.views.keyboards import Labelled, column, inline
+
+
+@dataclass(frozen=True, slots=True)
+class DangerViews:
+    """Screens with numbers to call, in one language for one country."""
+
+    knowledge: Knowledge
+    language: Language
+    country: str
+
+    def card(self, alarm: Alarm) -> Screen:
+        """Show the card of the alarm; the bare numbers if the card itself is broken."""
+        try:
+            return self._card(alarm)
+        except Exception:  # noqa: BLE001  # see the module's first line
+            return Screen(html(LAST_RESORT[self.language]))
+
+    def _card(self, alarm: Alarm) -> Screen:
+        text = card_text(self.knowledge, alarm, self.country, self.language)
+        say = self.knowledge.texts.by_language[self.language]
+        buttons: list[Labelled] = [(say["card.more"], AllHelplines()), (say["card.safe"], Safe())]
+        return Screen(html(text), inline(*column(buttons)))
+
+    def helplines(self) -> tuple[Screen, ...]:
+        """Show every verified helpline of the country, in as many messages as they need."""
+        name = pack_of(self.knowledge, self.country).name[self.language]
+        heading = self.knowledge.texts.say("card.helplines", self.language, country=name)
+        lines = helplines_of(self.knowledge, self.country)
+        blocks = [f"<b>{html(heading)}</b>", *map(self._helpline, lines)]
+        return tuple(Screen(text) for text in packed_blocks(blocks))
+
+    def _helpline(self, line: Helpline) -> str:
+        contact, about = line.contact[self.language], line.about[self.language]
+        return f"<b>{html(line.name)}</b>\n{html(contact)}\n{html(about)}"
+
+
+def packed_blocks(blocks: Iterable[str], limit: int = 3500) -> list[str]:
+    """Put whole blocks together into messages of at most ``limit`` characters each.
+
+    The limit is well below Telegram's 4096, which counts UTF-16 units after formatting.
+    """
+    messages = [""]
+    for block in blocks:
+        joined = f"{messages[-1]}\n\n{block}".strip()
+        if len(joined) > limit:
+            messages.append(block)
+        else:
+            messages[-1] = joined
+    return messages

@@ -1,0 +1,92 @@
+"""Takes turns from the inbox: some of different chats at once, each chat's in order."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.domain.delivery import Call
+from bot.tg.reception import UnreadableUpdateError
+from bot.usecases.ports import Batch, Clock, Meter, OpenUpdate, StorageError, Turn, Turns
+
+log = structlog.get_logger()
+
+AT_ONCE = 64
+"""Turns in one commit: enough to share its cost, few enough to keep replies quick."""
+
+BACK_OFF = (1.0, 2.0, 5.0, 15.0)
+"""Seconds before each further try; when they are used up, the update is a dead letter."""
+
+IDLE = 0.5
+"""Seconds between two looks at the inbox when nobody rings: for turns in back-off, and for
+updates that another process received."""
+
+
+@dataclass(slots=True)
+class Worker:
+    """Runs turns until it is told to stop; a turn that was begun is finished."""
+
+    turns: Turns
+    handle: Callable[[Turn], Awaitable[None]]
+    apologise: Callable[[OpenUpdate], Awaitable[list[Call]]]
+    """Returns what to tell the person whose update became a dead letter."""
+    clock: Clock
+    meter: Meter
+    work: asyncio.Event
+    """Rung by the intake."""
+    calls: asyncio.Event
+    """Rung for the sender."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until ``stop`` is set."""
+        while not stop.is_set():
+            self.work.clear()
+            if await self._some_turns() == 0 and not stop.is_set():
+                await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self.work.wait(), IDLE)
+        except TimeoutError:
+            return
+
+    async def _some_turns(self) -> int:
+        """Take one batch; return how many updates were in it."""
+        try:
+            async with self.turns.open(limit=AT_ONCE, now=self.clock()) as batch:
+                for update in batch.updates:
+                    await self._one(batch, update)
+        except StorageError as error:
+            self.meter.count("storage_errors")
+            log.error("turns_not_committed", cause=type(error.__cause__).__name__)
+            return 0
+        if batch.updates:
+            self.calls.set()
+        return len(batch.updates)
+
+    async def _one(self, batch: Batch, update: OpenUpdate) -> None:
+        began = self.clock()
+        try:
+            async with batch.turn(update) as turn:
+                await self.handle(turn)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever it was, it must not stop the line
+            await self._failed(batch, update, error)
+        else:
+            self.meter.count("turns_done")
+        self.meter.observe("turn_seconds", (self.clock() - began).total_seconds())
+
+    async def _failed(self, batch: Batch, update: OpenUpdate, error: Exception) -> None:
+        name = type(error).__name__
+        hopeless = isinstance(error, UnreadableUpdateError)
+        log.warning("turn_failed", seq=update.seq, error=name, attempts=update.attempts + 1)
+        if hopeless or update.attempts >= len(BACK_OFF):
+            self.meter.count("dead_letters")
+            await batch.bury(update, error=name, calls=await self.apologise(update))
+        else:
+            self.meter.count("turns_failed")
+            pause = timedelta(seconds=BACK_OFF[update.attempts])
+            await batch.retry(update, at=self.clock() + pause, error=name)

@@ -1,0 +1,1 @@
+"""Webhook intake, health and metrics over HTTP."""

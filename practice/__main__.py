@@ -1,0 +1,44 @@
+"""Run the practice line: ``python -m practice``, then open the address it prints."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from practice.profile import DEFAULT_ID
+from practice.server import Server, address, build, listen
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until interrupted; return the exit code."""
+    options = _options(arguments)
+    try:
+        listener = listen(options.host, options.port)
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    server = Server(build(options.state))
+    sys.stdout.write(f"practice line: {address(listener)}\ntoken: {DEFAULT_ID}:practice\n")
+    sys.stdout.flush()
+    try:
+        with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
+            runner.run(server.serve([listener]))
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        listener.close()
+    return 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="practice", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="an address of this machine")
+    parser.add_argument("--port", type=int, default=8081, help="another is taken if it is busy")
+    parser.add_argument(
+        "--state", type=Path, help="folder to keep the line in; without: forgotten"
+    )
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

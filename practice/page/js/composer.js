@@ -1,0 +1,285 @@
+// Where one writes: text, reply and edit modes, emoji, attachments, voice.
+import * as api from "./api.js";
+import { attachMenu, offer, pickVoice } from "./attach.js";
+import { h, icon, iconButton } from "./dom.js";
+import { emojiPanel } from "./emoji.js";
+import { parse, surround } from "./markup.js";
+import { clock } from "./media.js";
+import { showMenu } from "./menu.js";
+import { canRecord, record } from "./recorder.js";
+import { summary } from "./summary.js";
+
+const MAX_HEIGHT_PX = 132;
+
+export class Composer {
+  #mode = null; // null | {kind: "reply"|"edit", message}
+  #queue = Promise.resolve(); // what is written quickly must arrive in its order
+  #recording = null;
+
+  /** `line`: {id, phone(), reply(), sent(promise), commands(), lastOwn(), say(text)} */
+  constructor(line) {
+    this.line = { ...line, reply: () => this.#takeReply() };
+    const name = line.phone().first_name;
+    this.field = h("textarea", {
+      rows: "1",
+      maxlength: "4096",
+      "aria-label": `Message from ${name}`,
+      placeholder: "Message",
+      enterkeyhint: "send",
+      on: {
+        input: () => this.#changed(),
+        keydown: (event) => this.#keys(event),
+        paste: (event) => this.#paste(event),
+      },
+    });
+    this.bar = h("div.mode-bar", { hidden: true });
+    this.emoji = h("div", { hidden: true });
+    this.commands = iconButton("slash", "Commands", () => this.#showCommands(), {
+      "aria-haspopup": "menu",
+    });
+    this.smile = iconButton("smile", "Emoji", () => this.#toggleEmoji(), {
+      "aria-expanded": "false",
+    });
+    this.attach = iconButton("plus", "Attach", () => attachMenu(this.attach, this.line), {
+      "aria-haspopup": "menu",
+    });
+    this.keys = iconButton("keyboard", "Keyboard of the bot", () => line.toggleKeyboard(), {
+      "aria-expanded": "true",
+      hidden: true,
+    });
+    this.mic = iconButton("mic", "Record a voice message", () => this.#record());
+    this.sendButton = iconButton("send", "Send", () => this.submit());
+    this.sendButton.classList.add("send");
+    this.tools = h(
+      "div.tools",
+      {},
+      this.attach,
+      this.smile,
+      this.commands,
+      this.keys,
+      h("span.spring"),
+      this.mic,
+      this.sendButton,
+    );
+    this.recordBar = h("div.record-bar", { hidden: true });
+    this.el = h(
+      "div.composer",
+      {},
+      this.bar,
+      this.emoji,
+      h("div.writing", {}, this.field),
+      this.recordBar,
+      this.tools,
+    );
+    this.#changed();
+  }
+
+  focus() {
+    this.field.focus({ preventScroll: true });
+  }
+
+  /** Answer a message; Escape takes it back. */
+  replyTo(message, { focus = true } = {}) {
+    this.#setMode({ kind: "reply", message }, `Reply to: ${summary(message, 60)}`);
+    if (focus) this.focus();
+  }
+
+  editMessage(message) {
+    this.#setMode({ kind: "edit", message }, `Edit: ${summary(message, 60)}`);
+    this.field.value = message.text ?? message.caption ?? "";
+    this.#changed();
+    this.focus();
+  }
+
+  /** The message this was about is gone. */
+  forget(stillThere) {
+    if (this.#mode && !stillThere(this.#mode.message.message_id)) this.#clearMode();
+  }
+
+  insert(text) {
+    this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
+    this.#changed();
+    this.focus();
+  }
+
+  /** Send, or save the edit; what could not be sent comes back into the field. */
+  submit() {
+    const source = this.field.value.trim();
+    if (!source) return;
+    const mode = this.#mode;
+    this.field.value = "";
+    this.#clearMode();
+    this.#changed();
+    this.focus();
+    this.#queue = this.#queue.then(() =>
+      this.line.sent(this.#request(source, mode), () => this.#giveBack(source)),
+    );
+  }
+
+  #request(source, mode) {
+    const { text, entities } = parse(source);
+    const { id } = this.line;
+    if (mode?.kind === "edit") {
+      const field = mode.message.text === undefined ? "caption" : "text";
+      const marks = entities.length
+        ? { [field === "text" ? "entities" : "caption_entities"]: entities }
+        : {};
+      return api.edit(id, mode.message.message_id, { [field]: text, ...marks });
+    }
+    const content = { text, ...(entities.length ? { entities } : {}) };
+    if (mode) content.reply_to = mode.message.message_id;
+    return api.send(id, content);
+  }
+
+  #giveBack(source) {
+    if (!this.field.value) this.field.value = source;
+    this.#changed();
+  }
+
+  #takeReply() {
+    const target = this.#mode?.kind === "reply" ? this.#mode.message.message_id : undefined;
+    this.#clearMode();
+    return target;
+  }
+
+  #setMode(mode, text) {
+    this.#mode = mode;
+    this.bar.hidden = false;
+    this.bar.replaceChildren(
+      icon(mode.kind === "edit" ? "edit" : "reply"),
+      h("span.mode-text", {}, text),
+      iconButton("close", mode.kind === "edit" ? "Cancel editing" : "Cancel reply", () =>
+        this.#cancel(),
+      ),
+    );
+  }
+
+  #clearMode() {
+    this.#mode = null;
+    this.bar.hidden = true;
+    this.bar.replaceChildren();
+  }
+
+  #cancel() {
+    if (this.#mode?.kind === "edit") this.field.value = "";
+    this.#clearMode();
+    this.#changed();
+    this.focus();
+  }
+
+  #changed() {
+    const empty = !this.field.value.trim();
+    this.sendButton.disabled = empty;
+    this.field.style.height = "auto";
+    // A hidden phone measures nothing: leave the height to the next keystroke.
+    if (this.field.scrollHeight)
+      this.field.style.height = `${Math.min(this.field.scrollHeight, MAX_HEIGHT_PX)}px`;
+  }
+
+  #keys(event) {
+    if (event.isComposing) return; // Enter belongs to the input method
+    const command = event.ctrlKey || event.metaKey;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.submit();
+    } else if (event.key === "Escape" && this.#mode) {
+      event.preventDefault();
+      this.#cancel();
+    } else if (event.key === "ArrowUp" && !this.field.value && !this.#mode) {
+      const last = this.line.lastOwn();
+      if (last) {
+        event.preventDefault();
+        this.editMessage(last);
+      }
+    } else if (command && (event.key === "b" || event.key === "i")) {
+      event.preventDefault();
+      surround(this.field, event.key === "b" ? "**" : "__");
+    }
+  }
+
+  #paste(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    offer(this.line, files);
+  }
+
+  #showCommands() {
+    const items = this.line.commands().map((one) => ({
+      label: `/${one.command}`,
+      note: one.description,
+      action: () => this.line.sent(api.send(this.line.id, { text: `/${one.command}` })),
+    }));
+    showMenu(this.commands, items, "Commands of the bot");
+  }
+
+  #toggleEmoji() {
+    const close = () => {
+      this.emoji.hidden = true;
+      this.smile.setAttribute("aria-expanded", "false");
+      this.smile.focus();
+    };
+    if (!this.emoji.hidden) return close();
+    this.emoji.replaceChildren(emojiPanel((sign) => this.insert(sign), close));
+    this.emoji.hidden = false;
+    this.smile.setAttribute("aria-expanded", "true");
+    return this.emoji.querySelector("button").focus();
+  }
+
+  // --- voice ------------------------------------------------------------------------------
+
+  async #record() {
+    if (!canRecord()) return this.#withoutMicrophone();
+    try {
+      this.#recording = await record();
+    } catch {
+      return this.#withoutMicrophone();
+    }
+    this.#showRecording();
+    return undefined;
+  }
+
+  #withoutMicrophone() {
+    this.line.say("No microphone here. Choose a sound file instead.");
+    pickVoice(this.line);
+  }
+
+  #showRecording() {
+    const time = h("span", { role: "timer" }, "0:00");
+    const tick = setInterval(() => (time.textContent = clock(this.#recording.seconds())), 500);
+    const finish = async (send) => {
+      clearInterval(tick);
+      const seconds = Math.max(1, Math.round(this.#recording.seconds()));
+      const file = await this.#recording.stop();
+      this.#recording = null;
+      this.recordBar.hidden = true;
+      this.tools.hidden = false;
+      this.focus();
+      if (send)
+        await this.line.sent(
+          api.sendFile(this.line.id, file, {
+            kind: "voice",
+            duration: seconds,
+            reply_to: this.line.reply(),
+          }),
+        );
+    };
+    const done = h(
+      "button.button.main",
+      { type: "button", on: { click: () => finish(true) } },
+      "Send",
+    );
+    this.recordBar.replaceChildren(
+      h("span.record-dot"),
+      "Recording ",
+      time,
+      h("span.spring"),
+      h("button.button", { type: "button", on: { click: () => finish(false) } }, "Cancel"),
+      done,
+    );
+    this.recordBar.onkeydown = (event) => event.key === "Escape" && finish(false);
+    this.recordBar.hidden = false;
+    this.tools.hidden = true;
+    done.focus();
+  }
+}

@@ -1,0 +1,293 @@
+// One phone: its header, messages, and the place to write. Owns the focus within itself.
+import { accountMenu } from "./account.js";
+import { actionsFor } from "./actions.js";
+import * as api from "./api.js";
+import { offer } from "./attach.js";
+import { avatar, roleName } from "./avatar.js";
+import { Composer } from "./composer.js";
+import { connectHelp } from "./connect.js";
+import { toast } from "./dialogs.js";
+import { h, icon, iconButton } from "./dom.js";
+import { replyKeyboard } from "./keyboards.js";
+import { Log } from "./log.js";
+import { botName, setActive, state } from "./store.js";
+import { summary } from "./summary.js";
+
+/** Telegram shows "typing" for 5 s after each call; one more for the way here. */
+const ACTION_MS = 6000;
+
+const ACTIONS = {
+  typing: "is typing",
+  upload_photo: "is sending a photo",
+  record_voice: "is recording",
+  upload_voice: "is sending a voice message",
+  upload_document: "is sending a file",
+  upload_video: "is sending a video",
+  find_location: "is looking for a place",
+  choose_sticker: "is choosing a sticker",
+};
+
+export class PhoneView {
+  #keyboardOpen = true;
+  #drawnKeyboard = null;
+  #actionTimer = 0;
+  #forcedReply = false;
+
+  constructor(id) {
+    this.id = id;
+    const phone = this.phone();
+    this.line = {
+      id,
+      phone: () => this.phone(),
+      reply: () => undefined,
+      sent: (promise, failed) => this.sent(promise, failed),
+      commands: () => this.#commands(),
+      lastOwn: () => this.phone().messages.findLast((one) => one.out && (one.text ?? one.caption)),
+      toggleKeyboard: () => this.#toggleKeyboard(),
+      say: (text) => this.say(text),
+    };
+    this.composer = new Composer(this.line);
+    this.line = this.composer.line;
+    const acts = actionsFor(this);
+    this.acts = acts;
+    this.log = new Log({
+      label: `Messages with ${phone.first_name}`,
+      acts,
+      names: () => ({ me: this.phone().first_name, bot: botName() }),
+      fallbackFocus: () => this.focus(),
+    });
+    this.#build(phone);
+    this.update();
+  }
+
+  phone() {
+    return state.phones.get(this.id);
+  }
+
+  #build(phone) {
+    const titleId = `phone-${this.id}`;
+    this.badge = h("span.badge", { hidden: true });
+    this.name = h("h2", { id: titleId }, phone.first_name);
+    this.role = h("span.role", {}, roleName(phone));
+    const more = iconButton(
+      "more",
+      `Menu of ${phone.first_name}’s phone`,
+      () => accountMenu(more, this),
+      { "aria-haspopup": "menu" },
+    );
+    const header = h(
+      "header.phone-head",
+      {},
+      avatar(phone),
+      h("div.who", {}, this.name, this.role),
+      this.badge,
+      more,
+    );
+    this.pinned = h("button.pinned", {
+      type: "button",
+      hidden: true,
+      on: { click: () => this.acts.jumpTo(this.phone().pinned.at(-1)) },
+    });
+    this.welcome = h("div.welcome", { hidden: true });
+    this.action = h("div.action", { hidden: true });
+    this.keyboardBox = h("div.keyboard-box", { hidden: true });
+    this.startButton = h(
+      "button.button.main.start",
+      { type: "button", on: { click: () => this.#start() } },
+      "Start",
+    );
+    this.unblockButton = h(
+      "button.button.start",
+      { type: "button", on: { click: () => this.sent(api.block(this.id, false)) } },
+      "Unblock the bot",
+    );
+    this.blockedNote = h("p.blocked-note", {}, `${phone.first_name} has blocked the bot.`);
+    this.foot = h(
+      "div.foot",
+      {},
+      this.composer.el,
+      this.keyboardBox,
+      this.startButton,
+      this.blockedNote,
+      this.unblockButton,
+    );
+    this.body = h("div.phone-body", {}, this.welcome, this.log.el, this.action);
+    this.el = h(
+      "section.phone",
+      {
+        "aria-labelledby": titleId,
+        data: { phone: this.id },
+        on: {
+          focusin: () => setActive(this.id),
+          pointerdown: () => setActive(this.id),
+          dragover: (event) => event.preventDefault(),
+          drop: (event) => {
+            event.preventDefault();
+            offer(this.line, [...event.dataTransfer.files]);
+          },
+        },
+      },
+      header,
+      this.pinned,
+      this.body,
+      this.foot,
+    );
+  }
+
+  update() {
+    const phone = this.phone();
+    this.name.textContent = phone.first_name;
+    this.role.textContent = roleName(phone);
+    this.badge.hidden = !phone.unread;
+    this.badge.replaceChildren(String(phone.unread), h("span.sr", {}, " unread"));
+    this.el.classList.toggle("active", state.active === this.id);
+    this.#updateFoot(phone);
+    this.#updatePinned(phone);
+    this.#updateAction(phone);
+    this.#updateKeyboard(phone);
+    this.log.update(phone);
+    this.composer.forget((id) => phone.messages.some((message) => message.message_id === id));
+  }
+
+  #updateFoot(phone) {
+    const fresh = !phone.started && !phone.messages.length;
+    const hadFocus = this.foot.contains(document.activeElement);
+    this.welcome.hidden = !fresh;
+    if (fresh) this.#drawWelcome();
+    this.startButton.hidden = !fresh || phone.blocked;
+    this.unblockButton.hidden = !phone.blocked;
+    this.blockedNote.hidden = !phone.blocked;
+    this.composer.el.hidden = fresh || phone.blocked;
+    this.composer.commands.hidden = !this.#commands().length;
+    if (hadFocus && !this.foot.contains(document.activeElement)) this.focus();
+    else if (hadFocus && document.activeElement.offsetParent === null) this.focus();
+  }
+
+  /** What Telegram shows before the first message: what the bot says about itself. */
+  #drawWelcome() {
+    const about = state.bot?.description || state.bot?.short_description;
+    if (about || state.bot?.connected) {
+      this.welcome.replaceChildren(
+        h("p.welcome-title", {}, `What ${botName()} can do`),
+        h("p", {}, about || "Press Start to begin, as a newcomer would."),
+      );
+    } else {
+      this.welcome.replaceChildren(
+        h("p.welcome-title", {}, "No bot yet"),
+        h("p", {}, "Give a bot this address and token, and start it."),
+        connectHelp(),
+      );
+    }
+  }
+
+  #updatePinned(phone) {
+    const id = phone.pinned?.at(-1);
+    const message = phone.messages.find((one) => one.message_id === id);
+    this.pinned.hidden = !message;
+    if (message)
+      this.pinned.replaceChildren(
+        icon("tack"),
+        h("span.sr", {}, "Pinned message: "),
+        h("span.pinned-text", {}, summary(message, 90)),
+      );
+  }
+
+  #updateAction(phone) {
+    clearTimeout(this.#actionTimer);
+    const left = phone.action ? phone.actionAt + ACTION_MS - Date.now() : 0;
+    this.action.hidden = left <= 0;
+    if (left <= 0) return;
+    const what = ACTIONS[phone.action] ?? "is busy";
+    this.action.replaceChildren(
+      h("span", {}, `${botName()} ${what}`),
+      h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+    );
+    this.#actionTimer = setTimeout(() => (this.action.hidden = true), left);
+  }
+
+  // --- the bot's keyboard -------------------------------------------------------------------
+
+  #updateKeyboard(phone) {
+    if (phone.force_reply && !this.#forcedReply) this.#forceReply(phone);
+    this.#forcedReply = Boolean(phone.force_reply);
+    const keyboard = phone.keyboard?.keyboard ? phone.keyboard : null;
+    if (keyboard !== this.#drawnKeyboard) {
+      const hadFocus = this.keyboardBox.contains(document.activeElement);
+      this.#drawnKeyboard = keyboard;
+      this.keyboardBox.replaceChildren(...(keyboard ? [replyKeyboard(keyboard, this.acts)] : []));
+      if (hadFocus) this.focus();
+    }
+    this.#showKeyboard();
+  }
+
+  #showKeyboard() {
+    const phone = this.phone();
+    const keyboard = this.#drawnKeyboard;
+    const usable = Boolean(keyboard) && !this.composer.el.hidden;
+    const shown = usable && this.#keyboardOpen;
+    this.composer.keys.hidden = !usable;
+    this.composer.keys.setAttribute("aria-expanded", String(shown));
+    this.keyboardBox.hidden = !shown;
+    const hint = phone.placeholder ?? (shown ? keyboard.input_field_placeholder : null);
+    this.composer.field.placeholder = hint || "Message";
+  }
+
+  /** A new keyboard from the bot is always shown, even if the last one was put away. */
+  keyboardCame() {
+    this.#keyboardOpen = true;
+  }
+
+  /** A one-time keyboard goes away after one use; its button in the toolbar brings it back. */
+  keyboardUsed() {
+    if (!this.#drawnKeyboard?.one_time_keyboard) return;
+    const hadFocus = this.keyboardBox.contains(document.activeElement);
+    this.#keyboardOpen = false;
+    this.#showKeyboard();
+    if (hadFocus) this.focus();
+  }
+
+  #toggleKeyboard() {
+    this.#keyboardOpen = !this.#keyboardOpen;
+    this.#showKeyboard();
+  }
+
+  #forceReply(phone) {
+    const asked = phone.messages.findLast((message) => !message.out);
+    if (asked) this.composer.replyTo(asked, { focus: false });
+  }
+
+  // --- doing ---------------------------------------------------------------------------------
+
+  #commands() {
+    const own = this.phone().commands ?? [];
+    return own.length ? own : state.commands;
+  }
+
+  async #start() {
+    await this.sent(api.send(this.id, { text: "/start" }));
+    this.focus();
+  }
+
+  /** Await a request; a failure is told on this phone, and `failed` may put things back. */
+  async sent(promise, failed = () => {}) {
+    try {
+      return await promise;
+    } catch (error) {
+      failed();
+      this.say(error.message);
+      return null;
+    }
+  }
+
+  say(text) {
+    toast(this.body, text);
+  }
+
+  /** Focus whatever one would do next on this phone. */
+  focus() {
+    const phone = this.phone();
+    if (!phone) return;
+    if (!this.composer.el.hidden) this.composer.focus();
+    else (phone.blocked ? this.unblockButton : this.startButton).focus({ preventScroll: true });
+  }
+}

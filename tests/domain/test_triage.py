@@ -1,0 +1,121 @@
+"""Triage with small patterns: guards, order and tiers, one rule a test."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.crisis import Alarm, Kind, Pattern, Tier
+from bot.domain.triage import Triage
+from tests.domain.patterns import our_triage, pattern
+
+TRIAGE = Triage(
+    [
+        pattern("kill myself", "want to die", "(suicidal|dying)", unless=("die of laughter",)),
+        pattern("(he|she) wants to die", id="other", third=True),
+        pattern("overdosed", id="od", kind=Kind.OVERDOSE, tier=Tier.EMERGENCY),
+        pattern("relapsed", id="use", kind=Kind.CRAVING, tier=Tier.ELEVATED),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("i want to kill myself", id="plain"),
+        pytest.param("I'm not suicidal but I want to die", id="denial ends at but"),
+        pytest.param("not suicidal, i want to die", id="denial ends at a pause"),
+        pytest.param("why not kill myself", id="why not"),
+        pytest.param("what if i do not kill myself", id="if not"),
+        pytest.param("i can't kill myself here", id="unable is no denial"),
+        pytest.param("not joking i want to die", id="not joking"),
+        pytest.param("want to die lol haha", id="laughter"),
+        pytest.param("want to die of laughter, no, want to die", id="idiom beside it"),
+        pytest.param("years ago i was fine. i want to die", id="another sentence is past"),
+        pytest.param("years ago i was fine, i want to die", id="another part is past"),
+        pytest.param("years ago and again tonight i want to die", id="a word of now"),
+    ],
+)
+def test_a_statement_stays_red(text: str) -> None:
+    assert TRIAGE.assess(text).tier == Tier.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("i do not want to die", id="denied"),
+        pytest.param("i'm not suicidal", id="denied, contracted"),
+        pytest.param("no thoughts of going to kill myself", id="denied over fillers"),
+        pytest.param("want to die of laughter", id="idiom"),
+        pytest.param("drying my hair", id="known word near a pattern's"),
+        pytest.param("", id="empty"),
+        pytest.param("👍", id="no words"),
+    ],
+)
+def test_a_harmless_message_raises_nothing(text: str) -> None:
+    assert TRIAGE.assess(text) == Alarm()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["years ago i overdosed", "When I was 19, I overdosed.", "i overdosed years ago"],
+)
+def test_what_is_long_past_becomes_soft(text: str) -> None:
+    assert TRIAGE.assess(text) == Alarm(Tier.SOFT, (Kind.OVERDOSE,), patterns=("od",))
+
+
+def test_a_guard_cancels_one_match_and_no_other() -> None:
+    alarm = TRIAGE.assess("i do not want to die and i relapsed and i want to die")
+
+    assert alarm.tier == Tier.CRISIS
+    assert alarm.patterns == ("one", "use")
+
+
+def test_kinds_come_in_order_of_precedence_and_the_gravest_tier_wins() -> None:
+    alarm = TRIAGE.assess("i want to die. i overdosed")
+
+    assert alarm.kinds == (Kind.OVERDOSE, Kind.SUICIDE_ACTIVE)
+    assert alarm.tier == Tier.EMERGENCY
+
+
+def test_a_past_event_does_not_take_the_card_from_what_is_now() -> None:
+    alarm = TRIAGE.assess("i overdosed years ago. now i want to die")
+
+    assert alarm.kinds == (Kind.SUICIDE_ACTIVE, Kind.OVERDOSE)
+
+
+def test_a_statement_about_somebody_else_is_third_person() -> None:
+    assert TRIAGE.assess("she wants to die").third_person
+
+
+def test_a_statement_about_both_is_first_person() -> None:
+    assert not TRIAGE.assess("she wants to die. i want to die").third_person
+
+
+def test_patterns_of_every_language_are_run_on_every_message() -> None:
+    spanish = Pattern("es", Kind.DISTRESS, Tier.CRISIS, False, ("me persiguen",))
+
+    alarm = Triage([*our_patterns(), spanish]).assess("i relapsed y me persiguen")
+
+    assert alarm.patterns == ("es", "use")
+
+
+def our_patterns() -> list[Pattern]:
+    return [pattern("relapsed", id="use", kind=Kind.CRAVING, tier=Tier.ELEVATED)]
+
+
+def test_no_length_hides_a_statement() -> None:
+    story = "we went to the lake and had a good day. " * 2_000
+
+    assert TRIAGE.assess(f"{story} i want to die. {story}").tier == Tier.CRISIS
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_triage_fail(text: str) -> None:
+    assert our_triage().assess(text) == our_triage().assess(text)
+
+
+@given(
+    st.lists(st.sampled_from("i not want to kill k*ll my self , . but ' | .. ( 7 años".split()))
+)
+def test_no_mixture_of_our_own_words_makes_triage_fail(words: list[str]) -> None:
+    assert our_triage().assess(" ".join(words)).tier in Tier

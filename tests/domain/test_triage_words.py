@@ -1,0 +1,165 @@
+"""Triage with the patterns of this repository: what must be seen, however it is written.
+
+Content warning: the lines speak of suicide, self-harm and abuse.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.domain.crisis import Kind, Tier
+from tests.domain.patterns import lines, our_triage, rows
+
+PLAIN = (
+    "i want to kill myself",
+    "i don't want to live anymore",
+    "i cut myself last night",
+    "he won't wake up and his lips are blue",
+    "i took a whole bottle of pills",
+    "my husband beats me",
+    "my stepdad touches me",
+    "my brother wants to kill himself",
+    "i am having a seizure",
+    "the voices are telling me to hurt people",
+    "me quiero matar",
+    "mi hermano no despierta",
+    "mi esposo me pega",
+)
+LONG_STORY = "i have been going to meetings for three years and my sponsor is great. " * 40
+
+WRAPS: dict[str, Callable[[str], str]] = {
+    "lol": lambda line: f"{line} lol",
+    "haha before": lambda line: f"haha {line}",
+    "capitals": str.upper,
+    "no signs": lambda line: line.replace("'", "").replace(",", ""),
+    "exclamation": lambda line: f"{line}!!!",
+    "idiom before": lambda line: f"this heat is killing me, {line}",
+    "idiom after": lambda line: f"{line}. I'm dying of laughter",
+    "not suicidal but": lambda line: f"I'm not suicidal but {line}",
+    "other denial": lambda line: f"I'm not drinking, {line}",
+    "past sentence": lambda line: f"Years ago I was fine. {line}",
+    "past part": lambda line: f"Years ago I got sober and now {line}",
+    "song": lambda line: f"i love that song about suicide. {line}",
+    "zero width": lambda line: "\u200b".join(line),
+    "full width": lambda line: "".join(
+        chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in line
+    ),
+    "spaced letters": lambda line: "  ".join(
+        " ".join(word) if word.isalpha() and len(word) > 2 else word for word in line.split()
+    ),
+    "stretched": lambda line: line[:-1] + line[-1] * 5,
+    "long story": lambda line: f"{LONG_STORY} {line}. {LONG_STORY}",
+    "question": lambda line: f"how do i find a meeting? {line}",
+    "new lines": lambda line: line.replace(" ", "\n"),
+}
+
+
+@pytest.mark.parametrize("wrap", WRAPS.values(), ids=WRAPS)
+@pytest.mark.parametrize("line", PLAIN)
+def test_a_plain_statement_stays_red_in_any_dress(line: str, wrap: Callable[[str], str]) -> None:
+    assert our_triage().assess(wrap(line)).tier >= Tier.CRISIS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "thinking about suicde",
+        "i want to kill myslef",
+        "i am sucidal",
+        "he overdoesd",
+        "she is not breahting",
+        "i was rapped and raped",
+        "im having a siezure",
+        "my boyfriend strangeld me",
+        "tengo pensamientos suicdas",
+        "creo que es una sobredosiss",
+        "estoy combulsionando",
+    ],
+)
+def test_one_slip_in_a_long_word_hides_nothing(line: str) -> None:
+    assert our_triage().assess(line).tier >= Tier.CRISIS
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
+def test_a_pattern_sees_its_own_lines(row: dict[str, Any]) -> None:
+    missed = [line for line in row["must_alarm"] if not _sees(line, row)]
+
+    assert not missed
+
+
+def _sees(line: str, row: dict[str, Any]) -> bool:
+    alarm = our_triage().assess(line)
+    return row["id"] in alarm.patterns and alarm.tier >= Tier[row["tier"].upper()]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
+def test_a_pattern_leaves_its_near_misses_alone(row: dict[str, Any]) -> None:
+    alarms = {line: our_triage().assess(line) for line in row["must_not_alarm"]}
+
+    assert not [
+        line
+        for line, alarm in alarms.items()
+        if row["id"] in alarm.patterns or alarm.tier >= Tier.CRISIS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "third"),
+    [
+        ("i think i overdosed", Kind.OVERDOSE, False),
+        ("my friend overdosed", Kind.OVERDOSE, True),
+        ("he is having a seizure", Kind.WITHDRAWAL, True),
+        ("me duele el pecho", Kind.WITHDRAWAL, False),
+        ("i want to end my life", Kind.SUICIDE_ACTIVE, False),
+        ("my daughter is suicidal", Kind.SUICIDE_ACTIVE, True),
+        ("they would be better off without me", Kind.SUICIDE_PASSIVE, False),
+        ("my dad wants to die", Kind.SUICIDE_PASSIVE, True),
+        ("deja a los niños solos", Kind.CHILD, True),
+        ("im 13 and my dad hits me", Kind.CHILD, False),
+        ("my ex threatened to kill me", Kind.VIOLENCE, False),
+        ("quiero cortarme", Kind.SELF_HARM, False),
+        ("im having a panic attack", Kind.DISTRESS, False),
+        ("help now", Kind.HELP, False),
+        ("ayuda ya", Kind.HELP, False),
+        ("i need help now", Kind.HELP, False),
+        ("emergency", Kind.HELP, False),
+    ],
+)
+def test_the_first_kind_and_the_person_are_right(line: str, kind: Kind, third: bool) -> None:  # noqa: FBT001 - a table
+    alarm = our_triage().assess(line)
+
+    assert (alarm.kinds[0], alarm.third_person) == (kind, third)
+    assert alarm.tier >= Tier.CRISIS
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "tier"),
+    [
+        ("i relapsed last night", Kind.CRAVING, Tier.ELEVATED),
+        ("tengo muchas ganas de consumir", Kind.CRAVING, Tier.ELEVATED),
+        ("i lost my son to an overdose", Kind.BEREAVEMENT, Tier.SOFT),
+        ("perdí a mi hermano", Kind.BEREAVEMENT, Tier.SOFT),
+        ("I overdosed in 2017", Kind.OVERDOSE, Tier.SOFT),
+        ("hace cinco años me quise matar", Kind.SUICIDE_ACTIVE, Tier.SOFT),
+    ],
+)
+def test_what_is_no_crisis_is_still_seen(line: str, kind: Kind, tier: Tier) -> None:
+    alarm = our_triage().assess(line)
+
+    assert (alarm.kinds[0], alarm.tier) == (kind, tier)
+
+
+def _share_red(name: str, label: str) -> float:
+    texts = [line["text"] for line in lines(name) if line["label"] == label]
+    return sum(our_triage().assess(text).tier >= Tier.CRISIS for text in texts) / len(texts)
+
+
+@pytest.mark.parametrize("name", ["crisis_dev", "crisis_fresh"])
+def test_explicit_lines_of_the_open_sets_are_red(name: str) -> None:
+    assert _share_red(name, "explicit") >= 0.97
+
+
+@pytest.mark.parametrize("name", ["crisis_dev", "crisis_fresh"])
+def test_harmless_lines_of_the_open_sets_are_not(name: str) -> None:
+    assert _share_red(name, "ok") <= 0.01

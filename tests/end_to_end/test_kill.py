@@ -1,0 +1,149 @@
+"""kill -9 at random moments under load: nothing lost, nothing twice, everything in order.
+
+Each person asks a sequence of questions that differ from one another, and presses "Yes" below
+some answers. Then: the answers in the journal must be the questions' in the order asked (one
+that came twice in a row is a repeated call, which is allowed), and every press must have been
+counted exactly once.
+"""
+
+import asyncio
+import itertools
+import os
+import random
+import signal
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.content.loader import load
+from tests.end_to_end.processes import ROOT, Stage, stage, until
+
+FIRST = 9_000_000_001
+"""The first person's id; longer than 32 bits."""
+
+
+@dataclass
+class Crowd:
+    """People who ask, and what they are owed."""
+
+    scene: Stage
+    people: int
+    chance: random.Random
+    asked: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    questions: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        entries = load(ROOT / "knowledge").entries.values()
+        self.questions = [entry.text["en"].question for entry in entries]
+
+    @property
+    def ids(self) -> range:
+        return range(FIRST, FIRST + self.people)
+
+    async def arrive(self) -> None:
+        """Everybody presses START and has the first screens behind them."""
+        items = [[person, "/start"] for person in self.ids]
+        await self.scene.line.post("/line/load", {"items": items})
+
+    async def ask(self, rounds: int, pause: float) -> None:
+        """Let everybody ask ``rounds`` questions, ``pause`` seconds apart."""
+        for _ in range(rounds):
+            items = [[person, self._next(person)] for person in self.ids]
+            self.chance.shuffle(items)
+            await self.scene.line.post("/line/load", {"items": items})
+            await asyncio.sleep(pause)
+
+    def _next(self, person: int) -> str:
+        last = self.asked[person][-1:]
+        question = self.chance.choice([one for one in self.questions if [one] != last])
+        self.asked[person].append(question)
+        return question
+
+    async def answered(self) -> dict[int, list[str]]:
+        """Return the questions whose answers each person got, repeats in a row folded."""
+        got: dict[int, list[str]] = defaultdict(list)
+        for entry in await self.scene.line.sent():
+            if entry["method"] == "sendMessage" and entry["status"] == 200:
+                first_line = str(entry["params"]["text"]).split("\n", 1)[0]
+                got[int(entry["params"]["chat_id"])].append(
+                    first_line.removeprefix("<b>").removesuffix("</b>")
+                )
+        known = set(self.questions)
+        return {
+            person: [line for line, _ in itertools.groupby(lines) if line in known]
+            for person, lines in got.items()
+        }
+
+    async def all_answered(self) -> bool:
+        got = await self.answered()
+        return all(len(got.get(person, [])) >= len(self.asked[person]) for person in self.ids)
+
+
+async def kill_and_restart(scene: Stage, chance: random.Random, times: int) -> None:
+    for _ in range(times):
+        await asyncio.sleep(chance.uniform(0.2, 1.5))
+        await scene.end_bot(signal.SIGKILL)
+        await scene.start_bot()
+
+
+async def run(folder: Path, *, people: int, rounds: int, kills: int, seed: int) -> Crowd:
+    chance = random.Random(seed)  # noqa: S311  # to be repeated, not to be secret
+    async with stage(folder) as scene:
+        crowd = Crowd(scene, people, chance)
+        await scene.start_bot()
+        await crowd.arrive()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(crowd.ask(rounds, pause=0.25))
+            group.create_task(kill_and_restart(scene, chance, kills))
+        await until(crowd.all_answered, seconds=120)
+        assert await crowd.answered() == crowd.asked
+        await count_presses(crowd)
+        await scene.end_bot()
+    return crowd
+
+
+async def count_presses(crowd: Crowd) -> None:
+    """Press "Yes" below everybody's last answer while the bot dies once, and count the presses."""
+    line = crowd.scene.line
+    pressed = 0
+    for person in crowd.ids:
+        below = [m for m in await line.messages(person) if "reply_markup" in m and not m["out"]]
+        await line.press(person, below[-1]["message_id"], "Yes")
+        pressed += 1
+        if pressed == crowd.people // 2:
+            await crowd.scene.end_bot(signal.SIGKILL)
+            await crowd.scene.start_bot()
+
+    async def counted() -> bool:
+        return yeses(crowd.scene.folder) >= pressed
+
+    await until(counted)
+    assert yeses(crowd.scene.folder) == pressed
+
+
+def yeses(folder: Path) -> int:
+    engine = sa.create_engine(f"sqlite:///{folder / 'bot' / 'warmline.sqlite3'}")
+    try:
+        with engine.connect() as connection:
+            return int(
+                connection.execute(
+                    sa.text("SELECT COALESCE(SUM(yes), 0) FROM feedback")
+                ).scalar_one()
+            )
+    finally:
+        engine.dispose()
+
+
+async def test_two_kills_lose_nothing(tmp_path: Path) -> None:
+    crowd = await run(tmp_path, people=12, rounds=8, kills=2, seed=7)
+
+    assert sum(map(len, crowd.asked.values())) == 96
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3 if os.environ.get("SOAK") == "short" else 20))
+async def test_many_kills_under_load_lose_nothing(tmp_path: Path, seed: int) -> None:
+    await run(tmp_path, people=40, rounds=30, kills=8, seed=seed)
