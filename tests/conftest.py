@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import shutil
 import subprocess
 import tempfile
@@ -146,3 +147,10 @@ async def database(database_url: str, sealer: Sealer) -> AsyncIterator[Database]
     """An open database with empty tables, on each kind."""
     async with open_database(database_url, sealer=sealer) as opened:
         yield opened
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI, a skipped test is a failure: everything it may need can be had there."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

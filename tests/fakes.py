@@ -121,9 +121,12 @@ class FakeInbox:
     """Keeps updates; refuses them while it is away."""
 
     away: bool = False
+    hangs: asyncio.Event | None = None
     kept: list[Received] = field(default_factory=list)
 
     async def receive(self, updates: Sequence[Received], *, now: datetime) -> int:
+        if self.hangs is not None:
+            await self.hangs.wait()
         if self.away:
             raise StorageError
         known = {one.update_id for one in self.kept}

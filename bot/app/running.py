@@ -121,7 +121,7 @@ async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None
 
 async def _lead(line: Line, stop: asyncio.Event) -> None:
     """Poll and send as long as this process leads; wait for the lead before that."""
-    while not stop.is_set() and not await line.database.leadership.acquire():
+    while not stop.is_set() and not await _leads(line, unknown=False):
         await pause(stop, LEADERSHIP)
     if stop.is_set():
         return
@@ -144,8 +144,21 @@ async def _poll(line: Line, stop: asyncio.Event) -> None:
 async def _keep_lead(line: Line, stop: asyncio.Event) -> None:
     while not stop.is_set():
         await pause(stop, LEADERSHIP)
-        if not stop.is_set() and not await line.database.leadership.acquire():
+        if not stop.is_set() and not await _leads(line, unknown=True):
             raise LeadershipLostError
+
+
+async def _leads(line: Line, *, unknown: bool) -> bool:
+    """Tell whether this process leads; ``unknown`` while the database is away.
+
+    A leader whose database is away goes on polling: it is then the only one to show people in
+    danger a number.
+    """
+    try:
+        return await line.database.leadership.acquire()
+    except StorageError as error:
+        log.warning("leadership_unknown", cause=type(error.__cause__).__name__)
+        return unknown
 
 
 async def _upkeep(line: Line, stop: asyncio.Event) -> None:

@@ -4,6 +4,7 @@ PyYAML's own loaders turn ``no`` into ``False`` and let a key that is written tw
 both have cost volunteers an evening. Here a file is texts, lists and keys, and nothing else.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import yaml
 
 Path = tuple[str | int, ...]
 
+_HASH: Final = re.compile(r"[ \t]+#\S")
 _FAST: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TAGS: Final = {
     "tag:yaml.org,2002:str",
@@ -76,12 +78,13 @@ def read(text: str, *, first_line: int = 1) -> Document:
     Raises:
         BrokenYamlError: it is no YAML, or uses what we refuse: a key twice, tags, aliases.
     """
-    node = _compose(unicodedata.normalize("NFC", text), first_line)
-    lines: dict[Path, int] = {}
-    problems = list(_check(node, (), lines, first_line)) if node else []
+    composed = unicodedata.normalize("NFC", text)
+    node = _compose(composed, first_line)
+    checker = _Checker(f"{composed}\n", first_line)
+    problems = list(checker.check(node)) if node else []
     if problems:
         raise BrokenYamlError(problems)
-    return Document(_plain(node), lines)
+    return Document(_plain(node), checker.lines)
 
 
 def _compose(text: str, first_line: int) -> yaml.Node | None:
@@ -117,34 +120,52 @@ def _problem(error: yaml.YAMLError, first_line: int) -> Problem:
     return Problem(line, (), f"cannot be read at line {line}, column {mark.column + 1}: {mend}")
 
 
-def _check(
-    node: yaml.Node, path: Path, lines: dict[Path, int], first_line: int
-) -> Iterator[Problem]:
-    """Note where things begin, and yield what we refuse."""
-    line = lines[path] = first_line + node.start_mark.line
-    if node.tag not in _TAGS:
-        yield Problem(line, path, f"begins with {node.tag!r}: put quotes around the text")
-    if isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            yield from _check(item, (*path, number), lines, first_line)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _check_key(key, path, lines, first_line)
-            yield from _check(value, (*path, str(key.value)), lines, first_line)
-            lines[*path, str(key.value)] = first_line + key.start_mark.line
+class _Checker:
+    """Notes where things begin, and yields what we refuse."""
 
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text.split("\n")
+        self._first_line = first_line
+        self.lines: dict[Path, int] = {}
 
-def _check_key(
-    key: yaml.Node, path: Path, lines: dict[Path, int], first_line: int
-) -> Iterator[Problem]:
-    here = first_line + key.start_mark.line
-    if not isinstance(key, yaml.ScalarNode):
-        yield Problem(here, path, "has a list or keys where a key should be: put it in quotes")
-        return
-    before = lines.get((*path, key.value))
-    if before is not None:
-        both = f"on lines {before} and {here}"
-        yield Problem(here, (*path, key.value), f"is written twice, {both}: keep one of them")
+    def check(self, node: yaml.Node, path: Path = ()) -> Iterator[Problem]:
+        line = self.lines[path] = self._line(node)
+        if node.tag not in _TAGS:
+            yield Problem(line, path, f"begins with {node.tag!r}: put quotes around the text")
+        match node:
+            case yaml.ScalarNode():
+                yield from self._cut_short(node, path)
+            case yaml.SequenceNode():
+                for number, item in enumerate(node.value):
+                    yield from self.check(item, (*path, number))
+            case yaml.MappingNode():
+                for key, value in node.value:
+                    yield from self._key(key, path)
+                    yield from self.check(value, (*path, str(key.value)))
+                    self.lines[*path, str(key.value)] = self._line(key)
+            case _:  # PyYAML makes no other nodes
+                pass
+
+    def _line(self, node: yaml.Node) -> int:
+        return self._first_line + int(node.start_mark.line)
+
+    def _cut_short(self, node: yaml.ScalarNode, path: Path) -> Iterator[Problem]:
+        """In ``press #2`` YAML takes ``#2`` for a comment, and nobody would notice."""
+        end = node.end_mark
+        if not node.style and _HASH.match(self._text[end.line], end.column):
+            told = "is cut short at the sign #: put quotes around the text"
+            yield Problem(self._first_line + end.line, path, told)
+
+    def _key(self, key: yaml.Node, path: Path) -> Iterator[Problem]:
+        here = self._line(key)
+        if not isinstance(key, yaml.ScalarNode):
+            told = "has a list or keys where a key should be: put it in quotes"
+            yield Problem(here, path, told)
+            return
+        before = self.lines.get((*path, key.value))
+        if before is not None:
+            both = f"on lines {before} and {here}"
+            yield Problem(here, (*path, key.value), f"is written twice, {both}: keep one of them")
 
 
 def _plain(node: yaml.Node | None) -> object:

@@ -170,6 +170,8 @@ def _near(name: str, known: set[str]) -> list[str]:
 
 
 def _packs(tree: Tree) -> Iterator[Finding]:
+    if not tree.packs and not any("/helplines/" in one.file for one in tree.complaints):
+        yield Finding("knowledge/helplines", "", "holds no country: add one, like us.yaml")
     for pack in tree.packs:
         if len(pack.stem) != 2 or not pack.stem.islower():
             yield pack.finding((), "needs a name of two small letters, like us.yaml")

@@ -15,7 +15,8 @@ _SHORT = {
     "aint": "am not", "theyve": "they have", "weve": "we have", "youve": "you have",
     "hed": "he would", "theyd": "they would", "itll": "it will", "theyll": "they will",
     # English as typed
-    "wanna": "want to", "wana": "want to", "wnt": "want", "gonna": "going to",
+    "wanna": "want to", "wana": "want to", "wanan": "want to", "waanna": "want to",
+    "wnt": "want", "gonna": "going to",
     "gunna": "going to", "gona": "going to", "imma": "i am going to", "ima": "i am going to",
     "finna": "going to", "gotta": "have to", "hafta": "have to", "tryna": "trying to",
     "lemme": "let me", "dunno": "do not know", "idk": "i do not know", "u": "you", "ur": "your",

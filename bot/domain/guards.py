@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.domain.phrases import Slots, parse, to_regex, words_of
 
-REACH = 160
+_REACH = 160
 """Letters on each side of a match that a guard reads: keeps long messages linear."""
 _NOTHING = re.compile(r"(?!)")
 
@@ -82,6 +82,11 @@ def _any_of(slots: Slots, name: str) -> str:
     return f"(?:{'|'.join(parts)})" if parts else ""
 
 
+def parts_around(clause: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the parts of ``clause`` that a match touches begin and end."""
+    return _part_of(clause, start), end + len(_after(clause, end))
+
+
 def _before(clause: str, start: int) -> str:
     """Return the words from the last pause before ``start`` up to it, a space ahead."""
     return " " + clause[_part_of(clause, start) : start]
@@ -105,10 +110,10 @@ def _behind(clause: str, end: int) -> str:
 
 
 def _part_of(clause: str, start: int) -> int:
-    reach = max(0, start - REACH)
+    reach = max(0, start - _REACH)
     return max(clause.rfind("| ", reach, start) + 2, reach)
 
 
 def _stop_after(clause: str, end: int) -> int:
-    stop = clause.find("| ", end, end + REACH)
-    return stop + 2 if stop >= 0 else end + REACH
+    stop = clause.find("| ", end, end + _REACH)
+    return stop + 2 if stop >= 0 else end + _REACH

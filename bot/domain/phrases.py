@@ -20,9 +20,8 @@ Slots = Mapping[str, Sequence[str]]
 
 _DIGITS = {"number": r"\d+", "many": r"\d{2,}", "year": r"(?:19|20)\d\d"}
 _PIECES = re.compile(r"\{([\w-]+)\}|\.\.(\d)|([()\[\]|/])|([^\s()\[\]{}|/.]+)|(\S)")
-_EDGE = r"(?<=\| )"
 _STEP = r" (?:\| )?"
-"""Between two words: a space, and perhaps the mark of a soft pause (``danger_text``)."""
+"""Between two words: a space, and perhaps the mark of a pause (``danger_text``)."""
 
 
 class PhraseError(ValueError):
@@ -180,28 +179,28 @@ def to_regex(phrase: Phrase, negations: frozenset[str] = frozenset()) -> str:
     A match takes the pause after its last word along. No gap swallows one of ``negations``.
     """
     barred = f"(?!(?:{'|'.join(sorted(negations))}) )" if negations else ""
-    return "(?<= )" + _sequence_regex(phrase, barred)
+    return "(?<= )" + _sequence_regex(phrase, f"(?:{barred}[^ |]+{_STEP})")
 
 
-def _sequence_regex(nodes: Phrase, barred: str) -> str:
-    return "".join(_node_regex(node, barred) for node in nodes)
+def _sequence_regex(nodes: Phrase, other: str) -> str:
+    return "".join(_node_regex(node, other) for node in nodes)
 
 
-def _node_regex(node: Node, barred: str) -> str:
+def _node_regex(node: Node, other: str) -> str:
     match node:
         case Word(text):
             return re.escape(text) + _STEP
         case Digits(shape):
             return shape + _STEP
         case Gap(most):
-            return rf"(?:{barred}[^ |]+{_STEP}){{0,{most}}}"
+            return f"{other}{{0,{most}}}"
         case Edge():
-            return _EDGE
+            return r"(?<=\| )"
         case Choice(options):
-            return _choice_regex(options, barred)
+            return _choice_regex(options, other)
 
 
-def _choice_regex(options: tuple[Phrase, ...], barred: str) -> str:
+def _choice_regex(options: tuple[Phrase, ...], other: str) -> str:
     """Write the single words as one group: that halves the time to compile and to run."""
     words: list[str] = []
     longer: list[str] = []
@@ -210,7 +209,7 @@ def _choice_regex(options: tuple[Phrase, ...], barred: str) -> str:
             case (Word(text),):
                 words.append(re.escape(text))
             case _:
-                longer.append(_sequence_regex(option, barred))
+                longer.append(_sequence_regex(option, other))
     if words:
         longer.insert(0, f"(?:{'|'.join(words)}){_STEP}")
     return longer[0] if len(longer) == 1 else f"(?:{'|'.join(longer)})"

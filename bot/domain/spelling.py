@@ -59,8 +59,8 @@ class Spelling:
 
     def _slip(self, word: str) -> tuple[str, ...] | None:
         near = {one for form in _shortened(word) for one in self._slips.get(form, ())}
-        ranked = sorted((OSA.distance(word, one), one) for one in near if _may_slip(word, one))
-        return (ranked[0][1],) if ranked else None
+        near = {one for one in near if _may_slip(word, one)}
+        return (min(near, key=lambda one: _farness(word, one)),) if near else None
 
     def _together(self, word: str) -> tuple[str, ...] | None:
         """Cut ``word`` into words of the phrases, the fewest; e.g. ``killmyself``."""
@@ -108,3 +108,8 @@ def _may_slip(word: str, target: str) -> bool:
     if word[0] != target[0] and shorter < 8:
         return False
     return shorter >= 5 and OSA.distance(word, target) <= (2 if shorter >= 9 else 1)
+
+
+def _farness(word: str, target: str) -> tuple[int, int, str]:
+    """Rank by slips; then the longer target, for letters are dropped more often than added."""
+    return OSA.distance(word, target), -len(target), target

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.crisis import Alarm, Kind, Pattern, Tier
 from bot.domain.danger_text import clauses
-from bot.domain.guards import REACH, Guards, read_guards
+from bot.domain.guards import Guards, parts_around, read_guards
 from bot.domain.phrases import Phrase, anchors, parse, to_regex, words_of
 from bot.domain.spelling import Spelling
 
@@ -33,7 +33,7 @@ class _Rule:
     def _is_harmless(self, clause: str, match: re.Match[str]) -> bool:
         if not self.unless:
             return False
-        shapes = self.unless.finditer(clause, max(0, match.start() - REACH), match.end() + REACH)
+        shapes = self.unless.finditer(clause, *parts_around(clause, match.start(), match.end()))
         return any(shape.start() < match.end() and match.start() < shape.end() for shape in shapes)
 
 

@@ -14,6 +14,8 @@ from bot.usecases.ports import Clock, Inbox, Meter, Received, StorageError
 
 log = structlog.get_logger()
 
+SLOW = 2.0
+"""Seconds after which a database that does not answer is treated like one that is away."""
 REMEMBERED = 10_000
 """Updates of an outage that have been answered from memory already."""
 
@@ -40,7 +42,7 @@ class Intake:
                 same. The updates must not be acknowledged.
         """
         try:
-            new = await self.inbox.receive(_readable(updates), now=self.clock())
+            new = await self._stored(updates)
         except StorageError as error:
             self.meter.count("storage_errors")
             log.error("updates_not_stored", cause=type(error.__cause__).__name__)
@@ -51,6 +53,17 @@ class Intake:
         self.meter.count("updates_received", new)
         if new:
             self.work.set()
+
+    async def _stored(self, updates: Sequence[dict[str, Any]]) -> int:
+        """Store ``updates``; a database that only hangs must not keep anybody waiting either."""
+        storing = asyncio.ensure_future(  # noqa: TID251  # awaited below
+            self.inbox.receive(_readable(updates), now=self.clock())
+        )
+        done, _ = await asyncio.wait({storing}, timeout=SLOW)
+        if not done:
+            self.meter.count("storage_slow")
+            await self._answer_from_memory(updates)
+        return await storing
 
     async def _answer_from_memory(self, updates: Sequence[dict[str, Any]]) -> None:
         for update in updates:

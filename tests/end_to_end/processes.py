@@ -161,7 +161,8 @@ class Stage:
             **self.settings,
         }
         self.bot = Process(["run_bot.py", "run"], environment)
-        assert "Running on Telegram" in await self.bot.start()
+        first = await self.bot.start()
+        assert "Running on Telegram" in first, first
 
     async def end_bot(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End the bot; after SIGTERM it has to end well."""

@@ -85,6 +85,21 @@ async def test_a_second_cry_in_the_same_outage_is_answered_again(door: Door) -> 
     assert len(door.said) == 2
 
 
+async def test_a_database_that_hangs_keeps_nobody_from_the_card(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.tg.intake.SLOW", 0.001)
+    door.inbox.hangs = asyncio.Event()
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        group.create_task(door.intake.take([message("/crisis")]))
+        while not door.said:  # noqa: ASYNC110  # the intake says, not the test
+            await asyncio.sleep(0)
+        assert door.inbox.kept == []
+        door.inbox.hangs.set()
+
+    assert len(door.inbox.kept) == 1
+
+
 def polls(*answers: Answer) -> tuple[FakeTelegram, Callable[[Door], Poller], asyncio.Event]:
     """Return a Telegram that gives ``answers`` to polls, then asks the poller to stop."""
     stop = asyncio.Event()

@@ -53,4 +53,4 @@ def _heard(row: PatternRow, triage: Triage) -> Iterator[tuple[str, int, str]]:
 
 
 def _hears(alarm: Alarm, row: PatternRow) -> bool:
-    return row.kind in alarm.kinds and alarm.tier >= row.tier
+    return True and alarm.tier >= row.tier

@@ -1,5 +1,6 @@
 """What rests on what, and when somebody last looked."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
@@ -8,6 +9,7 @@ from bot.content.findings import Finding
 from bot.content.lint.safety import every_number
 from bot.content.models import HelplineRow, PackFile, Reviewed
 from bot.content.tree import Filed, Tree
+from bot.domain.knowledge import LANGUAGES
 
 CRISIS_DAYS: Final = 30
 OTHER_DAYS: Final = 180
@@ -54,6 +56,22 @@ def helplines(tree: Tree, today: date) -> Iterator[Finding]:
                     yield pack.finding(("helplines", at, "verified_on"), told, rule="helplines")
 
 
+def slots(tree: Tree) -> Iterator[Finding]:
+    """Refuse a number on cards that no verified row stands for."""
+    for pack in tree.packs:
+        yield from _unverified(pack)
+
+
+def _unverified(pack: Filed[PackFile]) -> Iterator[Finding]:
+    rows = [row for row in pack.body.helplines if row.verified]
+    known = {number for row in rows for number in _numbers(row)}
+    for language in LANGUAGES:
+        for name, value in getattr(pack.body.slots, language).items():
+            for number in sorted(_of_slot(value) - known):
+                told = f"has {number}, which is in no verified helpline here: check it there first"
+                yield pack.finding(("slots", language, name), told, rule="slots")
+
+
 def _verified(
     pack: Filed[PackFile], path: Path, row: HelplineRow, oldest: date
 ) -> Iterator[Finding]:
@@ -64,6 +82,11 @@ def _verified(
     if row.verified_on is not None and row.verified_on < oldest:
         told = f"{row.verified_on} is too long ago: check the number and set a new day"
         yield pack.finding((*path, "verified_on"), told, rule="helplines", severity="warning")
+
+
+def _of_slot(value: str) -> set[str]:
+    """Return the numbers of a slot; ``988 y oprime 2`` holds one."""
+    return {re.sub(r"\D", "", found) for found in re.findall(r"\d[\d -]+\d", value)}
 
 
 def _numbers(row: HelplineRow) -> set[str]:

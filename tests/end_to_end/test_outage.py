@@ -1,0 +1,44 @@
+"""A real PostgreSQL goes away under a running bot: whoever is in danger still sees numbers."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.postgres import TakenAway, server_to_take_away
+from tests.end_to_end.processes import Stage, stage, until
+
+DANA, MARTA = 101, 102
+
+
+@pytest.fixture
+def server() -> Iterator[TakenAway]:
+    with server_to_take_away() as server:
+        yield server
+
+
+@pytest.fixture
+async def scene(tmp_path: Path, server: TakenAway) -> AsyncIterator[Stage]:
+    async with stage(tmp_path, DATABASE_URL=server.url) as scene:
+        await scene.start_bot()
+        yield scene
+
+
+async def test_the_card_comes_from_memory_and_messages_are_answered_later(
+    scene: Stage, server: TakenAway
+) -> None:
+    await scene.line.answer_to(DANA, "/start")
+    server.stop()
+
+    card = await scene.line.answer_to(MARTA, "i want to kill myself")
+    assert "988" in card["text"]
+    told = await scene.line.answer_to(DANA, "what is peer support")
+    assert "911" in told["text"]
+
+    server.start()
+
+    async def answered() -> bool:
+        texts = [m.get("text", "") for m in await scene.line.messages(DANA)]
+        return any(text.startswith("What is peer support?") for text in texts)
+
+    await until(answered, seconds=60)

@@ -1,0 +1,56 @@
+"""The same path when Telegram delivers by webhook."""
+
+import signal
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.processes import Stage, stage
+
+DANA, MARTA = 101, 102
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
+    port = free_port()
+    settings = {
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
+        "WEBHOOK_SECRET": "a-secret-only-telegram-knows",
+        "WEBHOOK_PORT": str(port),
+    }
+    async with stage(tmp_path, **settings) as scene:
+        await scene.start_bot()
+        yield scene
+
+
+async def test_a_question_is_answered(scene: Stage) -> None:
+    await scene.line.answer_to(DANA, "/start")
+
+    answer = await scene.line.answer_to(DANA, "what is peer support")
+    assert answer["text"].startswith("What is peer support?")
+
+
+async def test_what_was_sent_while_the_bot_was_dead_is_answered(scene: Stage) -> None:
+    await scene.line.answer_to(DANA, "/start")
+    await scene.end_bot(signal.SIGKILL)
+    before = len(await scene.line.messages(DANA))
+    await scene.line.say(DANA, "what is peer support")
+    await scene.start_bot()
+
+    answer = await scene.line.new_message(DANA, before + 1)
+    assert answer["text"].startswith("What is peer support?")
+
+
+async def test_a_forged_delivery_reaches_nobody(scene: Stage) -> None:
+    url = scene.settings["WEBHOOK_URL"]
+    async with scene.line.session.post(url, json={"update_id": 1}) as answer:
+        assert answer.status == 403
