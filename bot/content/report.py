@@ -65,4 +65,4 @@ def _errors(errors: Sequence[Finding]) -> Iterator[str]:
 def _verdict(findings: Sequence[Finding]) -> str:
     counts = Counter(one.severity for one in findings)
     told = f"{counts['error']} errors, {counts['warning']} warnings"
-    return f"{told}: not ready" if counts["error"] else f"{told}: ready"
+    return f"{told}; errors have to be mended" if counts["error"] else told

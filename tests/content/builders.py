@@ -43,17 +43,13 @@ def entry(en: str = "peer support", es: str = "apoyo de pares", **changed: Any) 
         "reviewed": dict(REVIEWED),
         "en": {
             "question": f"What is {en}?",
-            "phrasings": [
-                f"{way} {en}" for way in ("what is", "explain", "why", "how", "who", "is")
-            ],
+            "phrasings": [f"{way} {en}" for way in WAYS_EN],
             "answer": ANSWER_EN,
             "examples": [way.format(en) for way in EXAMPLES],
         },
         "es": {
             "question": f"¿Qué es {es}?",
-            "phrasings": [
-                f"{way} {es}" for way in ("que es", "explica", "ver", "como", "hay", "un")
-            ],
+            "phrasings": [f"{way} {es}" for way in WAYS_ES],
             "answer": ANSWER_ES,
             "examples": [f"{way} {es}" for way in ("pues", "oye", "dime", "a ver", "hola")],
         },
@@ -91,13 +87,23 @@ def helpline(**changed: Any) -> dict[str, Any]:
     }
 
 
+def _plain(name: str, en: str, es: str) -> dict[str, Any]:
+    return helpline(id=name, name=name, contact={"en": en, "es": es})
+
+
+OTHERS = [
+    _plain("emergency", "Call 911", "Llama al 911"),
+    _plain("treatment", "Call 1-800-662-4357", "Llama al 1-800-662-4357"),
+]
+
+
 def pack(**changed: Any) -> dict[str, Any]:
     """Return the United States with one helpline."""
     slots = {"emergency": "911", "crisis_call": "988", "treatment": "1-800-662-4357"}
     return {
         "name": {"en": "the United States", "es": "Estados Unidos"},
         "slots": {"en": slots, "es": deepcopy(slots)},
-        "helplines": [helpline()],
+        "helplines": [helpline(), *OTHERS],
         **changed,
     }
 

@@ -207,10 +207,14 @@ def test_a_file_in_another_encoding_is_told(files: Files) -> None:
 
 
 def test_a_byte_order_mark_and_windows_lines_are_nothing_to_mend(files: Files) -> None:
-    text = (files.root / ENTRY).read_text(encoding="utf-8").replace("\n", "\r\n")
-    (files.root / ENTRY).write_bytes(b"\xef\xbb\xbf" + text.encode())
+    for path in (ENTRY, "articles/first-week.en.md"):
+        text = (files.root / path).read_text(encoding="utf-8").replace("\n", "\r\n")
+        (files.root / path).write_bytes(b"\xef\xbb\xbf" + text.encode())
 
-    assert "\r" not in load(files.root).entries["peer-support"].text["en"].answer
+    knowledge = load(files.root)
+
+    assert "\r" not in knowledge.entries["peer-support"].text["en"].answer
+    assert knowledge.articles["first-week"].text["en"].pages[0].body == "Some text."
 
 
 @pytest.mark.parametrize(

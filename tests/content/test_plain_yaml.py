@@ -71,7 +71,13 @@ def test_a_slip_is_told_with_its_place_and_its_mend(text: str, where: str, mend:
         pytest.param("a: x\0", id="not a text"),
         pytest.param("a: \x07", id="invisible sign"),
         pytest.param("a: x\n---\nb: y", id="two documents"),
+        pytest.param("- press #2 for spanish", id="cut short by a hash"),
     ],
 )
 def test_what_is_no_plain_text_is_refused(text: str) -> None:
     assert len(problems(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["- x  # a note", "- 'press #2' #note", "- |\n  press #2"])
+def test_a_comment_is_no_cut_text(text: str) -> None:
+    assert len(str(read(text).data)) < 20

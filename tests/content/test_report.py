@@ -23,7 +23,7 @@ def test_errors_come_after_warnings_and_the_verdict_last() -> None:
 
     assert lines.index("Warnings of reading:") < lines.index("Errors:")
     assert "  knowledge/a.yaml:7: en.answer: has an exclamation mark [calm]" in lines
-    assert lines[-1] == "1 errors, 1 warnings: not ready"
+    assert lines[-1] == "1 errors, 1 warnings; errors have to be mended"
 
 
 def test_many_warnings_of_a_rule_are_cut_with_their_number() -> None:
@@ -42,4 +42,4 @@ def test_all_warnings_are_shown_when_asked_for() -> None:
 def test_only_errors_fail_a_check() -> None:
     assert failed([WARNING, ERROR])
     assert not failed([WARNING])
-    assert report([WARNING])[-1] == "0 errors, 1 warnings: ready"
+    assert report([WARNING])[-1] == "0 errors, 1 warnings"

@@ -49,6 +49,10 @@ NO_SLOT = {"en": {"emergency": "911"}, "es": {"emergency": "911", "crisis_call":
                      "needs a name of two small letters", id="country"),
         pytest.param("helplines/us.yaml", pack(helplines=[helpline(), helpline()]),
                      "'lifeline' is there twice", id="helpline twice"),
+        pytest.param("cards/en.yaml", cards(od={"first": ["x"], "third": ["x"]}),
+                     ": od: is 'od': write one of overdose", id="no such kind"),
+        pytest.param("crisis/es.yaml", {"patterns": [pattern(unless=["a | b"])]},
+                     "patterns.1.unless.1: is 'a | b', which cannot be read", id="harmless shape"),
         pytest.param("crisis/es.yaml", {"patterns": [pattern(id="wants-to-die-en")]},
                      "'wants-to-die-en' is there twice", id="pattern twice"),
         pytest.param("crisis/es.yaml", {"patterns": [pattern(say=["(want|wish"])]},
@@ -91,3 +95,15 @@ def test_an_entry_that_cannot_be_read_is_not_missed_by_see_also(files: Files) ->
     (told,) = complaints(files)
 
     assert "other.yaml" in told
+
+
+def test_the_list_of_known_words_holds_no_phrases(files: Files) -> None:
+    files.put("crisis/es.yaml", {"slots": {"known": ["w/o (sic"]}, "patterns": [pattern()]})
+
+    assert load(files.root).patterns[1].slots == {"known": ("w/o (sic",)}
+
+
+def test_a_folder_without_a_country_is_told(files: Files) -> None:
+    files.remove("helplines/us.yaml")
+
+    assert "knowledge/helplines: holds no country: add one, like us.yaml" in complaints(files)

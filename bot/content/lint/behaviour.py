@@ -53,4 +53,4 @@ def _heard(row: PatternRow, triage: Triage) -> Iterator[tuple[str, int, str]]:
 
 
 def _hears(alarm: Alarm, row: PatternRow) -> bool:
-    return True and alarm.tier >= row.tier
+    return row.kind in alarm.kinds and alarm.tier >= row.tier

@@ -33,3 +33,22 @@ def test_a_pattern_that_fails_its_lines_is_told(
     files.put("crisis/en.yaml", {"patterns": [pattern(**changed)]})
 
     assert [one.key for one in told(files, "alarms")] == [key]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"kind": "violence_abuse"}, id="another kind"),
+        pytest.param({"tier": "soft"}, id="a lower tier"),
+    ],
+)
+def test_a_line_heard_as_something_else_is_not_heard(files: Files, other: dict[str, str]) -> None:
+    lines = ["i want to die", "want to die", "he hits me"]
+    hits = ["he hits me", "hits me", "dad hits me"]
+    rows = [
+        pattern(must_alarm=lines),
+        pattern(id="hits", say=["hits me"], must_alarm=hits, **other),
+    ]
+    files.put("crisis/en.yaml", {"patterns": rows})
+
+    assert [one.key for one in told(files, "alarms")] == ["patterns.1.must_alarm.3"]

@@ -28,6 +28,14 @@ def test_an_entry_must_not_have_a_phrasing_twice_but_may_repeat_its_question(fil
     assert len(told(files, "unique")) == 1
 
 
+def test_an_entry_must_not_claim_another_s_question(files: Files) -> None:
+    other = entry("a meeting", "una reunión")
+    other["en"]["phrasings"][0] = "what is peer support"
+    files.put("faq/basics/the-meeting.yaml", other)
+
+    assert [one.key for one in told(files, "unique")] == ["en.phrasings.1"]
+
+
 @pytest.mark.parametrize(
     "example",
     [

@@ -8,6 +8,7 @@ from bot.content.lint.rules import lint
 from tests.content.builders import Files, entry, helpline, pack
 from tests.content.lint.asking import ENTRY, TODAY, told
 
+CALL_911 = {"en": "Call 911", "es": "Llama al 911"}
 CALL = {"en": "Call 1-800-662-4357", "es": "Llama al 1-800-662-4357"}
 
 
@@ -52,3 +53,14 @@ def test_helplines(files: Files, changed: dict[str, Any], found: list[tuple[str,
     files.put("helplines/us.yaml", pack(helplines=[helpline(**changed)]))
 
     assert [(one.key, one.severity) for one in told(files, "helplines")] == found
+
+
+def test_a_card_s_number_needs_a_verified_helpline(files: Files) -> None:
+    rows = [helpline(), helpline(id="emergency", contact=CALL_911, verified="false")]
+    slots = {"emergency": "911", "crisis_call": "988 y oprime 2"}
+    files.put("helplines/us.yaml", pack(helplines=rows, slots={"en": slots, "es": slots}))
+
+    assert [one.key for one in told(files, "slots")] == [
+        "slots.en.emergency",
+        "slots.es.emergency",
+    ]

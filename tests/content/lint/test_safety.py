@@ -32,6 +32,7 @@ def test_an_answer_must_not_say(files: Files, sentence: str, rule: str) -> None:
     [
         pytest.param("Naloxone spray comes as 4 mg.", "doses", id="naloxone"),
         pytest.param("Get two doses, wait 3 minutes.", "doses", id="minutes"),
+        pytest.param("Read 3 lines a day.", "doses", id="no drug"),
         pytest.param("Ask how to take fewer pills each day.", "doses", id="no amount"),
         pytest.param("Call 911, or 1-800-662-4357.", "phones", id="known numbers"),
         pytest.param("In 2019-2023, 1,200 of 20.000 people came 24/7.", "phones", id="no numbers"),
