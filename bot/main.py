@@ -83,9 +83,13 @@ def _practice(given: argparse.Namespace) -> int:
 
 def _ask(given: argparse.Namespace) -> int:
     from bot.app.explaining import explain  # noqa: PLC0415  # see _start
+    from bot.content.findings import ContentError  # noqa: PLC0415  # see _start
 
     settings = read_settings()
-    return _print(explain(settings, " ".join(given.message)))
+    try:
+        return _print(explain(settings, " ".join(given.message)))
+    except ContentError as error:
+        return _complain(str(error))
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -122,7 +122,10 @@ def message_text(params: Json, *, editing: bool = False) -> Json:
     Raises:
         Refusal: nothing is left to read, or more than 4,096 units are.
     """
-    text, entities = formatted(params["text"], params.get("parse_mode"), params.get("entities"))
+    source = params.get("text")
+    if not source:  # an edit may leave it out for a rich message, which is not known here
+        raise bad_request("Message text is empty")
+    text, entities = formatted(source, params.get("parse_mode"), params.get("entities"))
     if not text:
         raise bad_request("Text must be non-empty")
     if length(text) > LONGEST_TEXT:

@@ -25,6 +25,10 @@ class Journal:
         self._count += 1
         self._ring.append((self._count, at, method, params, *outcome))
 
+    def newest(self, limit: int) -> list[Json]:
+        """Return the last ``limit`` requests, oldest first."""
+        return self.read(max(self._count - limit, 0), limit)
+
     def read(self, after: int, limit: int) -> list[Json]:
         """Return up to ``limit`` requests with a number above ``after``, oldest first."""
         fields = ("n", "at", "method", "params", "status", "error", "result_id")

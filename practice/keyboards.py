@@ -101,12 +101,12 @@ def show(line: Line, phone: Phone, markup: Json | None) -> None:
     elif "remove_keyboard" in markup:
         phone.keyboard = None
     phone.force_reply = "force_reply" in markup
+    phone.placeholder = markup.get("input_field_placeholder") if phone.force_reply else None
     tell(line, phone)
 
 
 def tell(line: Line, phone: Phone) -> None:
     """Tell the page which keyboard a phone shows."""
     line.store.put("phone", phone.id, phone)
-    line.hub.emit(
-        "keyboard", phone.id, {"keyboard": phone.keyboard, "force_reply": phone.force_reply}
-    )
+    shown = {name: getattr(phone, name) for name in ("keyboard", "force_reply", "placeholder")}
+    line.hub.emit("keyboard", phone.id, shown)

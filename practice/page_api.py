@@ -8,14 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from practice import page_phones
+from practice import page_files, page_phones
 from practice.line import Line
 from practice.page_request import Table, guarded, read_object
 from practice.people import Account, CannotError
 from practice.phone import Phone
 
-SAFE = ("image/", "audio/", "video/")
-"""Kinds of files a browser may show; all others are offered to be saved."""
 MOST_LOADED = 100_000
 
 
@@ -23,7 +21,7 @@ def routes(line: Line) -> list[Route]:
     """Return all routes of the page API for ``line``."""
     return [
         Route(path, guarded(line, endpoint), methods=[method])
-        for method, path, endpoint in [*TABLE, *page_phones.TABLE]
+        for method, path, endpoint in [*TABLE, *page_files.TABLE, *page_phones.TABLE]
     ]
 
 
@@ -50,19 +48,6 @@ async def events(line: Line, request: Request) -> Response:
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
 
-async def file(line: Line, request: Request) -> Response:
-    """Return a file's bytes; what a browser might run is offered for saving."""
-    found = line.files.get(request.path_params["file_id"])
-    if found is None:
-        raise CannotError("There is no such file.", 404)
-    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-    safe = found.mime.startswith(SAFE) and "svg" not in found.mime
-    kind = found.mime if safe else "application/octet-stream"
-    if not safe:
-        headers["Content-Disposition"] = "attachment"
-    return Response(line.files.content(found), headers=headers, media_type=kind)
-
-
 async def get_faults(line: Line, _request: Request) -> Response:
     """Return which faults are on."""
     return JSONResponse(line.faults.settings)
@@ -79,12 +64,25 @@ async def put_faults(line: Line, request: Request) -> Response:
 
 
 async def journal(line: Line, request: Request) -> Response:
-    """Return requests of the bot after number ``after``."""
+    """Return requests of the bot after number ``after``, or else the newest; oldest first."""
     query = request.query_params
     after, limit = query.get("after", "0"), query.get("limit", "100")
     if not (after.isdecimal() and limit.isdecimal()):
         raise CannotError("after and limit must be whole numbers.")
+    if "after" not in query:
+        return JSONResponse(line.journal.newest(int(limit)))
     return JSONResponse(line.journal.read(int(after), int(limit)))
+
+
+async def raw(line: Line, request: Request) -> Response:
+    """Queue an update as it is, for bots that must bear what they cannot read.
+
+    Takes ``{"update": {...}}`` without an ``update_id``, which is returned.
+    """
+    update = (await read_object(request)).get("update")
+    if not isinstance(update, dict) or not update or "update_id" in update:
+        raise CannotError("update must be an object with one field, and no update_id.")
+    return JSONResponse({"update_id": line.queue.add_raw(update)})
 
 
 async def load(line: Line, request: Request) -> Response:
@@ -116,9 +114,9 @@ def _loaded(line: Line, phone_id: int) -> Account:
 TABLE: Table = [
     ("GET", "/line/state", state),
     ("GET", "/line/events", events),
-    ("GET", "/line/file/{file_id}", file),
     ("GET", "/line/faults", get_faults),
     ("PUT", "/line/faults", put_faults),
     ("GET", "/line/journal", journal),
     ("POST", "/line/load", load),
+    ("POST", "/line/raw", raw),
 ]

@@ -52,7 +52,8 @@ async def send(line: Line, request: Request) -> Response:
     account, body = account_of(line, request), await read_object(request)
     match body:
         case {"text": str(text)}:
-            message = account.say(text, body.get("entities"), body.get("reply_to"))
+            reply_to = integer_in(body, "reply_to") if body.get("reply_to") else None
+            message = account.say(text, body.get("entities"), reply_to)
         case {"contact": dict(contact)}:
             message = account.share_contact(contact)
         case {"location": dict(location)}:
@@ -90,8 +91,10 @@ async def send_file(line: Line, request: Request) -> Response:
 async def edit(line: Line, request: Request) -> Response:
     """Change the words of a message."""
     account, body = account_of(line, request), await read_object(request)
-    words = text_in(body, "caption" if "caption" in body else "text")
-    return JSONResponse(account.edit(request.path_params["message"], words))
+    key = "caption" if "caption" in body else "text"
+    entities = body.get("caption_entities", body.get("entities"))
+    edited = account.edit(request.path_params["message"], text_in(body, key), entities)
+    return JSONResponse(edited)
 
 
 async def delete(line: Line, request: Request) -> Response:

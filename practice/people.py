@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from practice import keyboards
-from practice.detection import detect
 from practice.files import Upload
-from practice.formatting import LONGEST_CAPTION, LONGEST_TEXT
+from practice.formatting import LONGEST_CAPTION, LONGEST_TEXT, formatted
 from practice.line import Line
 from practice.methods import media
 from practice.methods.copying import CONTENT
@@ -17,6 +16,8 @@ from practice.utf16 import length
 
 Json = dict[str, Any]
 
+LONGEST = {"text": LONGEST_TEXT, "caption": LONGEST_CAPTION}
+ENTITIES = {"text": "entities", "caption": "caption_entities"}
 STICKER = bytes.fromhex("524946461a000000574542505650384c0d0000002f0000001007101111888808")
 """The smallest WEBP picture: one clear dot; the page draws the emoji."""
 
@@ -41,13 +42,7 @@ class Account:
         self, text: str, entities: list[Json] | None = None, reply_to: int | None = None
     ) -> Json:
         """Send a text; commands, links and numbers in it are found by themselves."""
-        text = text.strip()
-        if not text:
-            raise CannotError("There is nothing to send.")
-        if length(text) > LONGEST_TEXT:
-            raise CannotError("The text is longer than 4,096 characters.")
-        found = detect(text, entities or [])
-        return self._send({"text": text} | ({"entities": found} if found else {}), reply_to)
+        return self._send(_words("text", text, entities), reply_to)
 
     def share_contact(self, contact: Json) -> Json:
         """Send a contact card: the account's own, or another's."""
@@ -58,10 +53,13 @@ class Account:
                 "user_id": self.phone.id,
             }
             return self._send({"contact": own}, None)
-        if not contact.get("phone_number") or not contact.get("first_name"):
-            raise CannotError("A contact has a phone_number and a first_name.")
-        names = ("phone_number", "first_name", "last_name", "user_id")
-        card = {name: contact[name] for name in names if contact.get(name)}
+        match contact:
+            case {"phone_number": str(number), "first_name": str(name)} if number and name:
+                card: Json = {"phone_number": number, "first_name": name}
+            case _:
+                raise CannotError("A contact has a phone_number and a first_name.")
+        if isinstance(contact.get("user_id"), int):
+            card["user_id"] = contact["user_id"]
         return self._send({"contact": card}, None)
 
     def share_location(self, location: Json) -> Json:
@@ -96,21 +94,16 @@ class Account:
         content: Json = media.content(file)
         if told.get("media_group_id"):
             content = {"media_group_id": str(told["media_group_id"]), **content}
-        caption = str(told.get("caption") or "").strip()
-        if caption:
-            content |= _caption(caption)
+        content |= _words("caption", str(told.get("caption") or ""), None)
         reply_to = told.get("reply_to")
         return self._send(content, int(reply_to) if reply_to else None)
 
-    def edit(self, message_id: int, text: str) -> Json:
+    def edit(self, message_id: int, text: str, entities: list[Json] | None = None) -> Json:
         """Change the words of a message this account sent."""
         message = self._own(message_id)
-        key, more = ("text", "entities") if "text" in message else ("caption", "caption_entities")
-        if key == "text" and not text.strip():
-            raise CannotError("There is nothing left to send.")
-        kept = {name: value for name, value in message.items() if name not in {key, more}}
-        found = detect(text.strip(), [])
-        words = {key: text.strip()} | ({more: found} if found else {})
+        key = "text" if "text" in message else "caption"
+        words = _words(key, text, entities)
+        kept = {name: value for name, value in message.items() if name not in {key, ENTITIES[key]}}
         edited = kept | words | {"edit_date": int(self.line.clock())}
         self.line.replace(self.phone, edited)
         self.line.queue.add("edited_message", self.phone.id, edited)
@@ -202,25 +195,47 @@ class Account:
         self.phone.started = True
         message = self.line.post(self.phone, self.phone.user, content)
         self.line.queue.add("message", self.phone.id, message)
-        self._put_keyboard_away()
+        self._stop_asking()
         if first:
             self.line.phone_changed(self.phone)
         return self.phone.as_shown(message)
 
-    def _put_keyboard_away(self) -> None:
-        keyboard = self.phone.keyboard
-        once = keyboard is not None and keyboard.get("one_time_keyboard", False)
-        if once or self.phone.force_reply:
-            self.phone.keyboard = None if once else keyboard
+    def _stop_asking(self) -> None:
+        """A forced reply ends with the next message; a keyboard for one use only folds up."""
+        if self.phone.force_reply:
             self.phone.force_reply = False
+            self.phone.placeholder = None
             keyboards.tell(self.line, self.phone)
 
 
-def _caption(text: str) -> Json:
-    if length(text) > LONGEST_CAPTION:
-        raise CannotError("The caption is longer than 1,024 characters.")
-    found = detect(text, [])
-    return {"caption": text} | ({"caption_entities": found} if found else {})
+def _words(key: str, text: str, entities: list[Json] | None) -> Json:
+    """Return a text or caption with its entities, as a message holds them."""
+    plain, found = formatted(text, None, _checked(entities))
+    if not plain and key == "text":
+        raise CannotError("There is nothing to send.")
+    if length(plain) > LONGEST[key]:
+        raise CannotError(f"The {key} is longer than {LONGEST[key]:,} characters.")
+    if not plain:
+        return {}
+    return {key: plain} | ({ENTITIES[key]: found} if found else {})
+
+
+def _checked(entities: Any) -> list[Json] | None:
+    match entities:
+        case None:
+            return None
+        case list() if all(_is_entity(entity) for entity in entities):
+            return list(entities)
+        case _:
+            raise CannotError("entities must be a list of objects with type, offset and length.")
+
+
+def _is_entity(entity: Any) -> bool:
+    match entity:
+        case {"type": str(), "offset": int(), "length": int()}:
+            return True
+        case _:
+            return False
 
 
 def _numbers(told: Mapping[str, Any]) -> Json:

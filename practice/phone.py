@@ -7,6 +7,8 @@ Json = dict[str, Any]
 
 KEPT = 1000
 """Messages remembered a chat; enough to scroll, and a load test does not fill the memory."""
+SLACK = 100
+"""How many more may gather before the oldest are forgotten, all at once."""
 SHOWN = 200
 """Messages the page is given at once."""
 ACTION_LASTS = 5.0
@@ -32,6 +34,8 @@ class Phone:
     last_message_id: int = 0
     keyboard: Json | None = None
     force_reply: bool = False
+    placeholder: str | None = None
+    """What the bot asks to be shown in the empty field while it waits for a reply."""
     pinned: list[int] = field(default_factory=list)
     menu_button: Json | None = None
     reactions: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -55,7 +59,7 @@ class Phone:
     def keep(self, message: Json) -> list[int]:
         """Add or replace a message; return the ids of those forgotten for it."""
         self.messages[message["message_id"]] = message
-        if len(self.messages) <= KEPT:
+        if len(self.messages) <= KEPT + SLACK:
             return []
         oldest = list(self.messages)[: len(self.messages) - KEPT]
         for message_id in oldest:
@@ -99,8 +103,8 @@ class Phone:
 
 STORED = (
     "id", "first_name", "last_name", "username", "language_code", "phone_number", "role",
-    "blocked", "started", "unread", "last_message_id", "keyboard", "force_reply", "pinned",
-    "menu_button", "reactions",
+    "blocked", "started", "unread", "last_message_id", "keyboard", "force_reply", "placeholder",
+    "pinned", "menu_button", "reactions",
 )  # fmt: skip
 
 CAST = (

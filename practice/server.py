@@ -4,7 +4,7 @@ import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,12 +25,13 @@ Clock = Callable[[], float]
 
 PAGE = Path(__file__).with_name("page")
 CSP = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; "
-    "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 FLUSH_EVERY = 0.1
 """Seconds a change may wait for the disk."""
+TICK = 0.1
+"""Seconds between looks at whether a signal came."""
 GRACE = 1
 """Seconds open requests get at the end."""
 
@@ -191,11 +192,20 @@ class Server(uvicorn.Server):
         self._line: Line = app.state.line
         self.ready = asyncio.Event()
         """Set when requests may come."""
+        self.enough = asyncio.Event()
+        """Set to end at once; a signal is noticed at the next tick."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, and say so."""
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        """Wait for the end."""
+        while not self.should_exit and not self.enough.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(TICK):
+                    await self.enough.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the long poll and the event streams, then everything else."""
@@ -204,14 +214,17 @@ class Server(uvicorn.Server):
 
 
 class Running:
-    """A practice line that serves while its block runs, on a free port of this machine.
+    """A practice line that serves while its block runs, on a port of this machine.
 
     ``async with Running() as running:`` gives ``running.url`` (with a slash at its end), the
     base address for bots, and ``running.line``, to look into.
     """
 
-    def __init__(self, state_dir: Path | None = None, clock: Clock = time.time) -> None:
-        """Prepare; nothing listens yet."""
+    def __init__(
+        self, state_dir: Path | None = None, clock: Clock = time.time, port: int = 0
+    ) -> None:
+        """Prepare; nothing listens yet. Port 0 means any that is free."""
+        self._port = port
         self._app = build(state_dir, clock)
         self.line: Line = self._app.state.line
         self.url = ""
@@ -220,7 +233,7 @@ class Running:
 
     async def __aenter__(self) -> Self:
         """Listen, and return when the first request may come."""
-        listener = listen("127.0.0.1", 0)
+        listener = listen("127.0.0.1", self._port)
         self.url = address(listener)
         self._serving = await asyncio.TaskGroup().__aenter__()
         self._serving.create_task(self._server.serve([listener]))
@@ -234,6 +247,6 @@ class Running:
         trace: TracebackType | None,
     ) -> None:
         """Stop serving, and write what is not written yet."""
-        self._server.should_exit = True
+        self._server.enough.set()
         if self._serving is not None:
             await self._serving.__aexit__(None, None, None)

@@ -48,8 +48,8 @@ MISSING = {
 FILES = frozenset(
     {"photo", "audio", "document", "video", "animation", "voice", "video_note", "sticker"}
 )
-CHECKED_LATER = frozenset({"text", "caption", "media", "thumbnail"})
-"""Their limits count after entities are parsed, or they are files."""
+CHECKED_LATER = frozenset({"text", "caption", "command", "description"})
+"""Their limits count after entities are parsed, or have words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ class Method:
                 continue
             parameter = self.parameters.get(name)
             if parameter is not None:
-                checked[name] = parameter.check(value, name)
+                result = parameter.check(value, name)
+                if result is not None:
+                    checked[name] = result
             elif name in LEGACY:
                 checked[name] = value
             elif name not in files:

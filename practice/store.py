@@ -3,10 +3,14 @@
 import asyncio
 import json
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any, Protocol
 
 Json = dict[str, Any]
+
+Row = tuple[str, str, Json | None]
+"""Kind, key, body; None removes."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS things (
@@ -32,7 +36,8 @@ class Store:
         """Open or create the file."""
         self._dirty: dict[tuple[str, str], Json | HasRow | None] = {}
         self._connection: sqlite3.Connection | None = None
-        self._writing = asyncio.Lock()
+        self._batch: list[Row] = []
+        self._lock = threading.Lock()
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, check_same_thread=False)
@@ -55,31 +60,53 @@ class Store:
         return [json.loads(body) for (body,) in rows]
 
     async def flush(self) -> None:
-        """Write what changed, in a thread of its own."""
-        async with self._writing:
-            if self._dirty:
-                batch = self._take()
-                await asyncio.to_thread(self._write, batch)
+        """Write what changed, in a thread of its own; what a cancelled flush left comes along."""
+        self._take()
+        if self._batch:
+            await asyncio.to_thread(self._write)
 
     def close(self) -> None:
         """Write the rest and close the file."""
-        if self._connection is not None:
-            self._write(self._take())
-            self._connection.close()
+        self._take()
+        with self._lock:
+            self._write_batch()
+            if self._connection is not None:
+                self._connection.close()
             self._connection = None
 
-    def _take(self) -> list[tuple[str, str, Json | None]]:
+    def _take(self) -> None:
         dirty, self._dirty = self._dirty, {}
-        return [
+        rows = [
             (kind, key, thing if thing is None or isinstance(thing, dict) else thing.row())
             for (kind, key), thing in dirty.items()
         ]
+        with self._lock:
+            self._batch += rows
 
-    def _write(self, batch: list[tuple[str, str, Json | None]]) -> None:
-        if self._connection is None:
+    def _write(self) -> None:
+        with self._lock:
+            self._write_batch()
+
+    def _write_batch(self) -> None:
+        batch, self._batch = self._batch, []
+        if self._connection is None or not batch:
             return
-        put = [(kind, key, json.dumps(body)) for kind, key, body in batch if body is not None]
-        cut = [(kind, key) for kind, key, body in batch if body is None]
         with self._connection:
-            self._connection.executemany(PUT, put)
-            self._connection.executemany(CUT, cut)
+            self._connection.executemany(PUT, _last_values(batch))
+            self._connection.executemany(CUT, _last_removals(batch))
+
+
+def _last(batch: list[Row]) -> dict[tuple[str, str], Json | None]:
+    return {(kind, key): body for kind, key, body in batch}
+
+
+def _last_values(batch: list[Row]) -> list[tuple[str, str, str]]:
+    return [
+        (kind, key, json.dumps(body))
+        for (kind, key), body in _last(batch).items()
+        if body is not None
+    ]
+
+
+def _last_removals(batch: list[Row]) -> list[tuple[str, str]]:
+    return [place for place, body in _last(batch).items() if body is None]

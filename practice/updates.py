@@ -21,6 +21,8 @@ ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_cou
 """Kinds a bot only gets when it names them in ``allowed_updates``."""
 QUEUES = {"callback_query": 3 << 33, "message_reaction": 8 << 33, "my_chat_member": 5 << 33}
 """What is added to a chat's id to name its webhook queue; messages and edits share one."""
+RAW_QUEUE = 15 << 33
+"""The webhook queue of updates that belong to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,25 @@ class Queue:
         """Queue an update of ``kind`` about ``chat``; False if the bot does not want its kind."""
         if not self.wants(kind):
             return False
+        self._append(kind, chat + QUEUES.get(kind, 0), {kind: content})
+        return True
+
+    def add_raw(self, content: Json) -> int:
+        """Queue whatever ``content`` is, with an update id before it; return the id."""
+        kind = next(iter(content))
+        lane = _chat_of(content)
+        return self._append(kind, RAW_QUEUE if lane is None else lane, content)
+
+    def _append(self, kind: str, queue: int, content: Json) -> int:
         lives = CALLBACK_LIVES if kind == "callback_query" else DAY
-        update = Update(
-            self.next_id,
-            kind,
-            chat + QUEUES.get(kind, 0),
-            self._clock() + lives,
-            json.dumps({"update_id": self.next_id, kind: content}),
-        )
+        body = json.dumps({"update_id": self.next_id, **content})
+        update = Update(self.next_id, kind, queue, self._clock() + lives, body)
         self.next_id += 1
         self._pending[update.id] = update
         self._changed(update.id, update)
         for watcher in self._watchers:
             watcher(update)
-        return True
+        return update.id
 
     def wants(self, kind: str) -> bool:
         """Tell whether the bot gets updates of this kind; an empty list means the default."""
@@ -140,3 +147,12 @@ class Queue:
         """Return how many wait, the expired among them not counted."""
         self.first(-1)
         return len(self._pending)
+
+
+def _chat_of(content: Json) -> int | None:
+    """Return the chat of a message, if this is one as far as one can see."""
+    match content:
+        case {"message": {"chat": {"id": int(chat)}}}:
+            return chat
+        case _:
+            return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.app.editions import LibraryEditions
+from bot.app.editions import ShelfEditions
 from bot.app.line import utc_now
 from bot.config import Settings
 from bot.content.shelf import Shelf
@@ -17,7 +17,7 @@ from bot.web.metrics import Metrics
 
 def explain(settings: Settings, message: str) -> Sequence[str]:
     """Return lines that tell what the bot would do with ``message``, by the very same code."""
-    editions = LibraryEditions(Shelf(settings.knowledge_dir, utc_now))
+    editions = ShelfEditions(Shelf(settings.knowledge_dir, utc_now))
     alarm = Listen(editions, Metrics())([message])
     lines = [f"language   {language_of(message) or 'unclear'}", *_alarm(alarm)]
     if alarm.tier < Tier.CRISIS:

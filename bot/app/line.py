@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.app.editions import LibraryEditions
+from bot.app.editions import ShelfEditions
 from bot.app.keys import private_folder, sealer
 from bot.config import Settings
 from bot.content.shelf import Shelf
@@ -28,7 +28,6 @@ from bot.tg.transport import AiohttpRequest
 from bot.tg.worker import Worker
 from bot.usecases.asking import Ask
 from bot.usecases.danger import Listen
-from bot.usecases.edition import Editions
 from bot.usecases.people import Recognise
 from bot.web.metrics import Metrics
 
@@ -44,8 +43,7 @@ class Line:
 
     settings: Settings
     database: Database
-    shelf: Shelf
-    editions: Editions
+    editions: ShelfEditions
     bot: TelegramClient
     application: Application[Any, Any, Any, Any, Any, Any]
     metrics: Metrics
@@ -55,6 +53,8 @@ class Line:
     sender: Sender
     work: asyncio.Event
     calls: asyncio.Event
+    reread: asyncio.Event
+    """Set to have ``knowledge/`` read again."""
 
     def ring(self) -> None:
         """Wake everybody who waits for something to do."""
@@ -84,7 +84,7 @@ def _url(settings: Settings) -> str:
 
 
 def _connected(settings: Settings, token: str, shelf: Shelf, database: Database) -> Line:
-    metrics, editions = Metrics(), LibraryEditions(shelf)
+    metrics, editions = Metrics(), ShelfEditions(shelf)
     work, calls = asyncio.Event(), asyncio.Event()
     bot = telegram_bot(settings, token)
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
@@ -102,7 +102,6 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
     return Line(
         settings=settings,
         database=database,
-        shelf=shelf,
         editions=editions,
         bot=bot,
         application=application,
@@ -115,6 +114,7 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
         sender=Sender(database.outbox, bot, gate, utc_now, metrics, calls),
         work=work,
         calls=calls,
+        reread=asyncio.Event(),
     )
 
 

@@ -13,8 +13,9 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app.line import KEEP_FINISHED, Line, opened_line, utc_now
 from bot.app.menus import publish_menus
 from bot.config import SettingError, Settings
+from bot.content.findings import ContentError
 from bot.tg.polling import ALLOWED_UPDATES
-from bot.tg.stopping import pause
+from bot.tg.stopping import pause, unless
 from bot.usecases.ports import StorageError
 from bot.web.pages import OperatorPages, WebhookPage
 from bot.web.serving import listen, serving
@@ -59,6 +60,7 @@ def _on_signals(stop: asyncio.Event, line: Line) -> None:
         line.ring()
 
     loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGHUP, line.reread.set)
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, ask_to_stop)
 
@@ -114,6 +116,7 @@ async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None
         group.create_task(line.worker.run(stop))
         group.create_task(_lead(line, stop))
         group.create_task(_upkeep(line, stop))
+        group.create_task(_reread(line, stop))
         started()
         log.info("started", webhook=line.settings.webhook_url is not None)
     log.info("stopped")
@@ -128,9 +131,14 @@ async def _lead(line: Line, stop: asyncio.Event) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(line.sender.run(stop))
         group.create_task(_keep_lead(line, stop))
-        group.create_task(publish_menus(line.bot, line.editions.current().knowledge))
+        group.create_task(_publish(line))
         if line.settings.webhook_url is None:
             group.create_task(_poll(line, stop))
+
+
+async def _publish(line: Line) -> None:
+    knowledge = line.editions.current().knowledge
+    await publish_menus(line.bot, knowledge, line.settings.default_country)
 
 
 async def _poll(line: Line, stop: asyncio.Event) -> None:
@@ -159,6 +167,23 @@ async def _leads(line: Line, *, unknown: bool) -> bool:
     except StorageError as error:
         log.warning("leadership_unknown", cause=type(error.__cause__).__name__)
         return unknown
+
+
+async def _reread(line: Line, stop: asyncio.Event) -> None:
+    """Read ``knowledge/`` again at each SIGHUP; mistakes are told and change nothing."""
+    while not stop.is_set():
+        await unless(stop, line.reread.wait())
+        if line.reread.is_set():
+            line.reread.clear()
+            await _read_again(line)
+
+
+async def _read_again(line: Line) -> None:
+    try:
+        await asyncio.to_thread(line.editions.renew)
+        log.info("knowledge_renewed", entries=len(line.editions.current().knowledge.entries))
+    except ContentError as error:
+        log.error("knowledge_refused", mend=str(error))
 
 
 async def _upkeep(line: Line, stop: asyncio.Event) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import uvloop
+from telegram.error import InvalidToken
 
 from bot.app.logs import configure_logs
 from bot.app.practice import PracticeLineError, practice_line
-from bot.app.running import AlreadyRunningError, first_error, run_line
+from bot.app.running import AlreadyRunningError, LeadershipLostError, first_error, run_line
 from bot.config import SettingError, Settings
 from bot.content.findings import ContentError
-from bot.usecases.ports import StorageError
+from bot.usecases.ports import StorageError, WrongKeysError
 from bot.web.serving import AddressTakenError
 
 
@@ -33,15 +34,16 @@ def start_line_only(settings: Settings) -> int:
     """Run the practice line without a bot; it prints its address and token itself."""
     from practice.__main__ import main as practise  # noqa: PLC0415  # a program of its own
 
-    state = settings.data_dir / "practice"
+    state = settings.data_dir / "practice" / "line"
     return practise(["--port", str(settings.practice_port), "--state", str(state)])
 
 
 async def _practise(settings: Settings) -> None:
     folder = settings.data_dir / "practice"
+    why = "" if settings.telegram_bot_token else "No TELEGRAM_BOT_TOKEN is set. "
     async with practice_line(settings.practice_port, folder / "line") as line:
         own = settings.model_copy(update=_of_practice(folder, line.url))
-        await run_line(own, line.token, lambda: _say(_invitation(line.url)))
+        await run_line(own, line.token, lambda: _say(why + _invitation(line.url)))
 
 
 def _of_practice(folder: Path, url: str) -> dict[str, Any]:
@@ -57,8 +59,8 @@ def _of_practice(folder: Path, url: str) -> dict[str, Any]:
 
 def _invitation(url: str) -> str:
     return (
-        "No TELEGRAM_BOT_TOKEN is set, so this is the PRACTICE LINE: nothing leaves this "
-        f"computer.\n\n    Open {url}/ in a browser, pick a phone and say hello.\n\n"
+        "This is the PRACTICE LINE: nothing leaves this computer.\n\n"
+        f"    Open {url}/ in a browser, pick a phone and say hello.\n\n"
         "Ctrl-C stops it; the conversations are kept for the next time."
     )
 
@@ -76,21 +78,30 @@ def _run(main: Coroutine[Any, Any, None]) -> int:
     return 0
 
 
+MENDS: dict[type[BaseException], str] = {
+    AlreadyRunningError: "Another Warmline works in this DATA_DIR. Stop that one first.",
+    AddressTakenError: "Another program listens there. Set another port in .env.",
+    InvalidToken: "Telegram no longer knows the token. Copy it from @BotFather again.",
+    LeadershipLostError: "Another process has taken the lead. Start this one again.",
+    PracticeLineError: "The practice line did not start. Its own message stands above.",
+    WrongKeysError: (
+        "The keys do not open what waits in the database. Put the key that sealed it back: the "
+        "file data.key in DATA_DIR, or DATA_KEYS."
+    ),
+    StorageError: "The database cannot be used. Check DATABASE_URL and DATA_DIR.",
+}
+"""What to say and to mend, the narrower error first."""
+
+
 def _explain(error: BaseException) -> int:
-    match error:
-        case SettingError() | ContentError():
-            _say(str(error))
-        case AlreadyRunningError():
-            _say("Another Warmline works in this DATA_DIR. To mend it: stop that one first.")
-        case AddressTakenError():
-            _say(f"Another program listens on {error}. To mend it: set another port in .env.")
-        case PracticeLineError():
-            _say("The practice line did not start; its own message stands above.")
-        case StorageError():
-            _say("The database cannot be used. To mend it: check DATABASE_URL and DATA_DIR.")
-        case _:
-            raise error
-    return 2
+    if isinstance(error, (SettingError, ContentError)):
+        _say(str(error))
+        return 2
+    for kind, mend in MENDS.items():
+        if isinstance(error, kind):
+            _say(f"{mend} ({error})" if isinstance(error, AddressTakenError) else mend)
+            return 2
+    raise error
 
 
 def _say(sentence: str) -> None:

@@ -1,6 +1,8 @@
 """Open connections: one writer on SQLite, a pool on PostgreSQL, from the same code."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -18,6 +20,7 @@ from bot.usecases.ports import StorageError
 PATIENCE = timedelta(seconds=10)
 """How long to wait for a lock; on SQLite a cancelled query keeps its own for some seconds."""
 _MILLISECOND = timedelta(milliseconds=1)
+_MOMENT = timedelta(milliseconds=10)
 _READERS = 4
 _POSTGRES_POOL = 8
 _DRIVERS = {
@@ -188,19 +191,15 @@ def make_private(file: Path) -> None:
 
 def _sqlite_engine(url: URL, begin: str, size: int, patience: timedelta) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True, pool_size=size, max_overflow=0)
-    pragmas = (
-        f"busy_timeout={patience // _MILLISECOND}",  # first: the next one may have to wait
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    )
 
     def prepare(connection: Any, _record: object) -> None:
         # The driver would begin transactions by itself, after the first SELECT: too late.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute(f"PRAGMA busy_timeout={patience // _MILLISECOND}")
+        _use_wal(cursor, patience)
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 
     def begin_transaction(connection: Connection) -> None:
@@ -209,3 +208,18 @@ def _sqlite_engine(url: URL, begin: str, size: int, patience: timedelta) -> Asyn
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", begin_transaction)
     return engine
+
+
+def _use_wal(cursor: Any, patience: timedelta) -> None:
+    """Switch to the write-ahead log; the first connection to a new file really does.
+
+    Others that come at the same moment are told "locked" at once, whatever ``busy_timeout`` says.
+    """
+    for _ in range(patience // _MOMENT):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            time.sleep(_MOMENT.total_seconds())
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")

@@ -14,7 +14,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.sealing import Sealer
 from bot.storage.turns import SqlTurns
 from bot.storage.upkeep import OLDEST_SEALED, SqlUpkeep
-from bot.usecases.ports import StorageError
+from bot.usecases.ports import WrongKeysError
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +90,4 @@ async def _check_keys(connections: Connections, sealer: Sealer) -> None:
             for statement in OLDEST_SEALED:
                 sealed = (await connection.scalars(statement)).all()
                 if sealed and not any(sealer.opens(row) for row in sealed):
-                    raise StorageError("the keys do not open what waits in the database")
+                    raise WrongKeysError("the keys do not open what waits in the database")

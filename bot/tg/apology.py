@@ -33,7 +33,10 @@ class Apology:
 
     async def for_dead_letter(self, update: OpenUpdate) -> list[Call]:
         """Say sorry with the crisis card, and tell the admins that it happened."""
-        seen = incoming(json.loads(update.body))
+        try:
+            seen = incoming(json.loads(update.body))
+        except ValueError:  # a body that a damaged disk or a lost key made unreadable
+            return [self._tell_admin(admin) for admin in self.admins]
         calls = [self._tell_admin(admin) for admin in self.admins]
         if seen.chat_id is not None and seen.private:
             calls = [self._card(seen, self.listen(seen.words)), self._say(seen, "sorry"), *calls]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from telegram import ChatMember, Update
+from telegram.constants import ChatType
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -120,7 +121,9 @@ class Handlers:
         """Note that a person blocked the bot."""
         desk = DESK.get()
         change = update.my_chat_member
-        if change and change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
+        if change is None or change.chat.type != ChatType.PRIVATE:
+            return
+        if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
             desk.person = await lose(desk.turn, desk.person)
 
     @staticmethod

@@ -41,7 +41,9 @@ class Reception:
         seen = incoming(update)
         if seen.chat_id is None:
             return
-        person = await self.recognise(turn, seen.chat_id, seen.language_code)
+        person = await self.recognise(
+            turn, seen.chat_id, seen.language_code, remember=seen.private
+        )
         desk = Desk(turn, person, self.editions.current())
         if seen.private and await self._danger_first(desk, seen):
             return

@@ -85,8 +85,15 @@ class Worker:
         log.warning("turn_failed", seq=update.seq, error=name, attempts=update.attempts + 1)
         if hopeless or update.attempts >= len(BACK_OFF):
             self.meter.count("dead_letters")
-            await batch.bury(update, error=name, calls=await self.apologise(update))
+            await batch.bury(update, error=name, calls=await self._apology(update))
         else:
             self.meter.count("turns_failed")
             pause = timedelta(seconds=BACK_OFF[update.attempts])
             await batch.retry(update, at=self.clock() + pause, error=name)
+
+    async def _apology(self, update: OpenUpdate) -> list[Call]:
+        try:
+            return await self.apologise(update)
+        except Exception as error:  # noqa: BLE001  # one letter must not hold up all the others
+            log.error("apology_failed", seq=update.seq, error=type(error).__name__)
+            return []

@@ -16,11 +16,19 @@ class Recognise:
 
     default_country: str
 
-    async def __call__(self, turn: Turn, chat_id: int, language_code: str) -> Person:
-        """Return the person; whoever writes can be reached again."""
+    async def __call__(
+        self, turn: Turn, chat_id: int, language_code: str, *, remember: bool = True
+    ) -> Person:
+        """Return the person; whoever writes can be reached again.
+
+        A group is nobody: with ``remember`` off, nothing is kept.
+        """
+        stranger = Person(chat_id, first_language(language_code), self.default_country)
+        if not remember:
+            return stranger
         known = await turn.people.get(chat_id)
         if known is None:
-            known = Person(chat_id, first_language(language_code), self.default_country)
+            known = stranger
             await turn.people.put(known)
         elif known.unreachable:
             known = replace(known, unreachable=False)

@@ -16,6 +16,10 @@ class StorageError(Exception):
     """The database did not do what was asked; the cause is kept, the words are not."""
 
 
+class WrongKeysError(StorageError):
+    """What waits in the database was sealed with other keys."""
+
+
 class Clock(Protocol):
     """Tells the time."""
 
@@ -148,6 +152,9 @@ class Turns(Protocol):
 
     def open(self, *, limit: int, now: datetime) -> AbstractAsyncContextManager[Batch]:
         """Take at most ``limit`` turns; commit when left normally, roll back on an exception.
+
+        Do nothing slow inside, and ask no other port of the same database there: on SQLite every
+        other writer waits until the batch is left, so waiting for one would never end.
 
         Raises:
             StorageError: on entering or leaving; nothing was committed.

@@ -25,7 +25,7 @@ GUARDS: dict[str, tuple[str, ...]] = {
 
 def pattern(
     *say: str,
-    id: str = "one",
+    name: str = "one",
     kind: Kind = Kind.SUICIDE_ACTIVE,
     tier: Tier = Tier.CRISIS,
     third: bool = False,
@@ -33,7 +33,7 @@ def pattern(
     slots: dict[str, tuple[str, ...]] | None = None,
 ) -> Pattern:
     """Build a pattern with the guards above and further ``slots``."""
-    return Pattern(id, kind, tier, third, say, unless, {**GUARDS, **(slots or {})})
+    return Pattern(name, kind, tier, third, say, unless, {**GUARDS, **(slots or {})})
 
 
 @cache

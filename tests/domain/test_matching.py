@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.domain.knowledge import Language
+from bot.domain.knowledge import Audience, Entry, EntryText, Language
 from bot.domain.matching import LexicalMatcher, Match
 from tests.domain.shelf import WORDS, entry, shelf
 
@@ -30,7 +30,7 @@ def first(question: str, language: Language | None = None) -> str | None:
         pytest.param("im relapsing", "relapse", id="another form of the verb"),
         pytest.param("the nose spray, where", "naloxone", id="a synonym of two words"),
         pytest.param("narcn pls", "naloxone", id="a typo in a synonym"),
-        pytest.param("is there a script for it", "naloxone", id="a word of the answer"),
+        pytest.param("script", "naloxone", id="a word that only the answer has"),
         pytest.param("recaida", "relapse", id="Spanish without accents"),
         pytest.param("k hase un padrino", "sponsor", id="Spanish chat-speak"),
         pytest.param("mi madrina", "sponsor", id="a Spanish synonym"),
@@ -78,10 +78,35 @@ def test_an_entry_comes_once_whatever_the_languages_it_is_found_in() -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_the_language_of_the_message_wins_over_the_other() -> None:
-    ours = LexicalMatcher.of(shelf())
+@pytest.mark.parametrize(
+    ("language", "ids"),
+    [("en", ["b", "a"]), ("es", ["a", "b"]), (None, ["a", "b"])],
+)
+def test_the_language_of_the_message_wins_and_then_the_id(
+    language: Language | None, ids: list[str]
+) -> None:
+    text = EntryText("zeta omega", (), "")
+    twins = [
+        Entry("b", "basics", Audience.ALL, {"en": text}),
+        Entry("a", "basics", Audience.ALL, {"es": text}),
+    ]
 
-    assert ours.rank("hospital narcan naloxona", "es")[0].language == "es"
+    matches = LexicalMatcher.of(twins).rank("omega zeta", language)
+
+    assert [match.entry_id for match in matches] == ids
+
+
+def test_filler_words_of_the_other_language_are_no_evidence() -> None:
+    ours = LexicalMatcher.of([entry("abuela", ("ayuda para mi abuela que no habla",))])
+
+    assert ours.rank("para mi que no", None) == []
+
+
+def test_words_of_one_sentence_weigh_more_than_scattered_ones() -> None:
+    together = rank("we saw the lake. where do i get naloxone")[0].score
+    scattered = rank("we saw the lake where do i get naloxone")[0].score
+
+    assert together > scattered
 
 
 def test_scores_fall_and_stay_between_nothing_and_one() -> None:

@@ -64,7 +64,7 @@ def test_a_phrase_that_says_nothing_sure_is_refused(phrase: str) -> None:
 def test_an_anchor_is_the_rarest_word_that_every_match_holds() -> None:
     phrase = parse("i [really] want to (die|vanish) ..2", SLOTS)
 
-    found = anchors(phrase, {"i": 9, "want": 8, "to": 9, "die": 1, "vanish": 1}.__getitem__)
+    found = anchors(phrase, lambda word: 1 if word in {"die", "vanish", "really"} else 9)
 
     assert found == {"die", "vanish"}
 

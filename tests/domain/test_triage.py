@@ -1,19 +1,19 @@
 """Triage with small patterns: guards, order and tiers, one rule a test."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.crisis import Alarm, Kind, Pattern, Tier
+from bot.domain.crisis import Alarm, Kind, Tier
 from bot.domain.triage import Triage
 from tests.domain.patterns import our_triage, pattern
 
 TRIAGE = Triage(
     [
         pattern("kill myself", "want to die", "(suicidal|dying)", unless=("die of laughter",)),
-        pattern("(he|she) wants to die", id="other", third=True),
-        pattern("overdosed", id="od", kind=Kind.OVERDOSE, tier=Tier.EMERGENCY),
-        pattern("relapsed", id="use", kind=Kind.CRAVING, tier=Tier.ELEVATED),
+        pattern("(he|she) wants to die", name="other", third=True),
+        pattern("overdosed", name="od", kind=Kind.OVERDOSE, tier=Tier.EMERGENCY),
+        pattern("relapsed", name="use", kind=Kind.CRAVING, tier=Tier.ELEVATED),
     ]
 )
 
@@ -70,6 +70,13 @@ def test_a_guard_cancels_one_match_and_no_other() -> None:
     assert alarm.patterns == ("one", "use")
 
 
+def test_a_harmless_shape_does_not_reach_over_a_pause() -> None:
+    triage = Triage([pattern("kill him", unless=("kill him ..3 game",))])
+
+    assert triage.assess("i will kill him in that game") == Alarm()
+    assert triage.assess("i will kill him, after the game").tier == Tier.CRISIS
+
+
 def test_kinds_come_in_order_of_precedence_and_the_gravest_tier_wins() -> None:
     alarm = TRIAGE.assess("i want to die. i overdosed")
 
@@ -92,15 +99,13 @@ def test_a_statement_about_both_is_first_person() -> None:
 
 
 def test_patterns_of_every_language_are_run_on_every_message() -> None:
-    spanish = Pattern("es", Kind.DISTRESS, Tier.CRISIS, False, ("me persiguen",))
+    spanish = pattern("me persiguen", name="es", kind=Kind.DISTRESS)
 
-    alarm = Triage([*our_patterns(), spanish]).assess("i relapsed y me persiguen")
+    english = pattern("relapsed", name="use", kind=Kind.CRAVING, tier=Tier.ELEVATED)
+
+    alarm = Triage([english, spanish]).assess("i relapsed y me persiguen")
 
     assert alarm.patterns == ("es", "use")
-
-
-def our_patterns() -> list[Pattern]:
-    return [pattern("relapsed", id="use", kind=Kind.CRAVING, tier=Tier.ELEVATED)]
 
 
 def test_no_length_hides_a_statement() -> None:
@@ -109,6 +114,8 @@ def test_no_length_hides_a_statement() -> None:
     assert TRIAGE.assess(f"{story} i want to die. {story}").tier == Tier.CRISIS
 
 
+# No deadline: the first example compiles the patterns.
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_makes_triage_fail(text: str) -> None:
     assert our_triage().assess(text) == our_triage().assess(text)

@@ -41,7 +41,7 @@ WRAPS: dict[str, Callable[[str], str]] = {
     "past sentence": lambda line: f"Years ago I was fine. {line}",
     "past part": lambda line: f"Years ago I got sober and now {line}",
     "song": lambda line: f"i love that song about suicide. {line}",
-    "zero width": lambda line: "\u200b".join(line),
+    "zero width": "\u200b".join,
     "full width": lambda line: "".join(
         chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in line
     ),
@@ -59,6 +59,13 @@ WRAPS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("line", PLAIN)
 def test_a_plain_statement_stays_red_in_any_dress(line: str, wrap: Callable[[str], str]) -> None:
     assert our_triage().assess(wrap(line)).tier >= Tier.CRISIS
+
+
+@pytest.mark.parametrize("wrap", WRAPS.values(), ids=WRAPS)
+def test_no_dress_hides_an_explicit_line_of_the_open_set(wrap: Callable[[str], str]) -> None:
+    explicit = [line["text"] for line in lines("crisis_dev") if line["label"] == "explicit"]
+
+    assert not [one for one in explicit if our_triage().assess(wrap(one)).tier < Tier.CRISIS]
 
 
 @pytest.mark.parametrize(

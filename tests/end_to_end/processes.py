@@ -13,6 +13,8 @@ from typing import Any
 import aiohttp
 
 ROOT = Path(__file__).parent.parent.parent
+QUIET = 0.3
+"""Seconds without a further message after which an answer is complete."""
 PATIENCE = 30.0
 """Seconds that anything here may take on a busy machine."""
 
@@ -50,6 +52,12 @@ class Process:
             if words in line:
                 return line
         raise AssertionError(f"it ended without saying {words!r}")
+
+    async def ended(self) -> int:
+        """Wait until it ends by itself, and return its exit status."""
+        assert self._running is not None
+        await asyncio.wait_for(self._running.communicate(), PATIENCE)
+        return self._running.returncode or 0
 
     async def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Send it a signal, by its own id, and return its exit status."""
@@ -129,6 +137,11 @@ class LineClient:
             return (await self.messages(phone))[after:]
 
         found: list[dict[str, Any]] = await until(said)
+        before = 0
+        while len(found) > before:
+            before = len(found)
+            await asyncio.sleep(QUIET)
+            found = await said()
         return found[-1]
 
 

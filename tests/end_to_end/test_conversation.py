@@ -1,12 +1,14 @@
 """The whole path, as a stranger takes it: real processes, real HTTP, a real database."""
 
+import os
+import shutil
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.processes import Stage, stage, until
+from tests.end_to_end.processes import ROOT, Stage, stage, until
 
 DANA, MARTA = 101, 102
 
@@ -97,9 +99,8 @@ async def test_a_second_process_on_the_same_data_is_refused(scene: Stage) -> Non
     with pytest.raises(AssertionError):
         await scene.start_bot()
     assert scene.bot is not None
-    status = await scene.end_bot()
+    status, scene.bot = await scene.bot.ended(), first
 
-    scene.bot = first
     assert status == 2
 
 
@@ -111,3 +112,24 @@ async def test_a_poison_update_stops_nobody_else(scene: Stage) -> None:
 
     assert await scene.line.answer_to(DANA, "/help")
     assert await scene.end_bot(signal.SIGTERM) == 0
+
+
+async def test_content_is_read_again_while_the_bot_runs_and_mistakes_change_nothing(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "knowledge"
+    shutil.copytree(ROOT / "knowledge", folder)
+    entry = folder / "faq" / "peer-support" / "what-is-peer-support.yaml"
+    async with stage(tmp_path, KNOWLEDGE_DIR=str(folder), LOG_LEVEL="info") as scene:
+        await scene.start_bot()
+        await scene.line.answer_to(DANA, "/start")
+        assert scene.bot is not None
+        entry.write_text(entry.read_text().replace("What is peer support?", "What are peers?"))
+        os.kill(scene.bot.pid, signal.SIGHUP)
+        await scene.bot.line_with("knowledge_renewed")
+        assert (await scene.line.answer_to(DANA, "what are peers"))["text"].startswith("What are")
+
+        entry.write_text("not: what it was")
+        os.kill(scene.bot.pid, signal.SIGHUP)
+        await scene.bot.line_with("knowledge_refused")
+        assert (await scene.line.answer_to(DANA, "what are peers"))["text"].startswith("What are")

@@ -71,6 +71,7 @@ async def test_a_broken_database_is_a_storage_error(filled: Database, name: str)
 
     assert error.__cause__ is not None
     assert SECRET not in f"{error} {error.__cause__}"
+    assert "[parameters:" not in str(error.__cause__)
 
 
 @pytest.mark.parametrize("name", WRITING)

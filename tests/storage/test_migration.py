@@ -21,8 +21,8 @@ from bot.storage.tables import metadata
 from bot.usecases.ports import StorageError
 
 FOLDER = Path(bot.storage.migration.__file__).parent / "migrations"
-INDEXES = {
-    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+DEFINITIONS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL",
     "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
 }
 
@@ -32,10 +32,12 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(context, metadata))
 
 
-async def indexes(connections: Connections) -> set[tuple[str, str]]:
+async def definitions(connections: Connections) -> set[tuple[str, str]]:
     async with connections.reading() as connection:
-        found = await connection.execute(text(INDEXES[connection.dialect.name]))
-        return {(name, sql) for name, sql in found if not name.startswith("alembic")}
+        found = await connection.execute(text(DEFINITIONS[connection.dialect.name]))
+        return {
+            (name, " ".join(sql.split())) for name, sql in found if not name.startswith("alembic")
+        }
 
 
 async def test_migrated_tables_are_those_of_the_code(blank_url: str, sealer: Sealer) -> None:
@@ -46,13 +48,13 @@ async def test_migrated_tables_are_those_of_the_code(blank_url: str, sealer: Sea
         assert await connection.run_sync(differences) == []
 
 
-async def test_migrated_indexes_are_those_of_the_code(blank_url: str, sealer: Sealer) -> None:
+async def test_migrated_definitions_are_those_of_the_code(blank_url: str, sealer: Sealer) -> None:
     async with open_database(blank_url, sealer=sealer) as database:
-        migrated = await indexes(database.connections)
+        migrated = await definitions(database.connections)
         async with database.connections.writing() as connection:
             await connection.run_sync(metadata.drop_all)
             await connection.run_sync(metadata.create_all)
-        created = await indexes(database.connections)
+        created = await definitions(database.connections)
 
     assert len(created) >= 9
     assert migrated == created

@@ -179,6 +179,7 @@ async def test_a_finished_call_is_not_opened_again(database: Database, outcome: 
     await settle(database, outcome)
 
     assert await due(database) == []
+    assert await rows(database, "SELECT reason, attempts FROM outbox") == [(None, 0)]
     assert (await database.upkeep.backlog()).refused_calls == 0
 
 

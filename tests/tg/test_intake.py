@@ -13,7 +13,7 @@ from bot.tg.intake import Intake
 from bot.tg.polling import Poller
 from bot.usecases.danger import Listen
 from bot.usecases.ports import StorageError
-from tests.builders import knowledge, message, press
+from tests.builders import knowledge, message, open_update, press
 from tests.fakes import Answer, FakeClock, FakeEditions, FakeInbox, FakeMeter, FakeTelegram
 
 
@@ -98,6 +98,14 @@ async def test_a_database_that_hangs_keeps_nobody_from_the_card(
         door.inbox.hangs.set()
 
     assert len(door.inbox.kept) == 1
+
+
+async def test_a_dead_letter_whose_body_is_damaged_still_makes_an_apology() -> None:
+    editions, meter = FakeEditions(knowledge()), FakeMeter()
+    apology = Apology(editions, Listen(editions, meter), "US", (55,))
+    (to_admin,) = await apology.for_dead_letter(open_update(""))
+
+    assert to_admin.chat_id == 55
 
 
 def polls(*answers: Answer) -> tuple[FakeTelegram, Callable[[Door], Poller], asyncio.Event]:

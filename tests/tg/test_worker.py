@@ -139,3 +139,17 @@ async def test_a_chat_goes_on_after_its_dead_letter(scene: Scene) -> None:
     await scene.work(until=1)
 
     assert scene.handled == ["next"]
+
+
+async def test_an_apology_that_fails_holds_up_nobody(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_update: OpenUpdate) -> list[Call]:
+        raise ValueError
+
+    monkeypatch.setattr(scene, "apologise", broken)
+    scene.fail["odd"] = UnreadableUpdateError()
+    await scene.receive("odd", "plain")
+    await scene.once()
+
+    assert scene.handled == ["plain"]

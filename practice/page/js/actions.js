@@ -116,15 +116,10 @@ async function pressInline(view, element, { message, button, row, column, copy, 
   if (!button.callback_data) return view.say("This page cannot follow this kind of button");
   if (element.getAttribute("aria-busy") === "true") return undefined;
   element.setAttribute("aria-busy", "true");
-  try {
-    const { callback_query_id: id } = await api.press(view.id, message.message_id, row, column);
-    await show(view, await answerTo(id), start);
-  } catch (error) {
-    view.say(error.message);
-  } finally {
-    element.removeAttribute("aria-busy");
-  }
-  return undefined;
+  const pressed = await view.sent(api.press(view.id, message.message_id, row, column));
+  const answer = pressed && (await answerTo(pressed.callback_query_id));
+  element.removeAttribute("aria-busy");
+  return pressed && show(view, answer, start);
 }
 
 async function show(view, answer, start) {
@@ -135,7 +130,7 @@ async function show(view, answer, start) {
 }
 
 async function pressReply(view, button) {
-  if (await replied(view, button)) view.keyboardUsed();
+  if (await replied(view, button)) view.tray.used();
 }
 
 /** Do what a button under the input does; falsy if the person thought better of it. */

@@ -59,7 +59,7 @@ export function pickVoice(line) {
   );
 }
 
-export function kindOfFile(file) {
+function kindOfFile(file) {
   if (file.type === "image/gif") return "animation";
   if (file.type.startsWith("image/") && file.type !== "image/svg+xml") return "photo";
   if (file.type.startsWith("video/")) return "video";

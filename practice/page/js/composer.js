@@ -4,9 +4,9 @@ import { attachMenu, offer, pickVoice } from "./attach.js";
 import { h, icon, iconButton } from "./dom.js";
 import { emojiPanel } from "./emoji.js";
 import { parse, surround } from "./markup.js";
-import { clock } from "./media.js";
 import { showMenu } from "./menu.js";
 import { canRecord, record } from "./recorder.js";
+import { showRecording } from "./recording.js";
 import { summary } from "./summary.js";
 
 const MAX_HEIGHT_PX = 132;
@@ -14,7 +14,6 @@ const MAX_HEIGHT_PX = 132;
 export class Composer {
   #mode = null; // null | {kind: "reply"|"edit", message}
   #queue = Promise.resolve(); // what is written quickly must arrive in its order
-  #recording = null;
 
   /** `line`: {id, phone(), reply(), sent(promise), commands(), lastOwn(), say(text)} */
   constructor(line) {
@@ -230,56 +229,28 @@ export class Composer {
 
   async #record() {
     if (!canRecord()) return this.#withoutMicrophone();
+    let recording;
     try {
-      this.#recording = await record();
+      recording = await record();
     } catch {
       return this.#withoutMicrophone();
     }
-    this.#showRecording();
-    return undefined;
+    this.tools.hidden = true;
+    return showRecording(this.recordBar, recording, (file, seconds) =>
+      this.#recorded(file, seconds),
+    );
+  }
+
+  #recorded(file, duration) {
+    this.tools.hidden = false;
+    this.focus();
+    if (!file) return;
+    const fields = { kind: "voice", duration, reply_to: this.line.reply() };
+    this.line.sent(api.sendFile(this.line.id, file, fields));
   }
 
   #withoutMicrophone() {
     this.line.say("No microphone here. Choose a sound file instead.");
     pickVoice(this.line);
-  }
-
-  #showRecording() {
-    const time = h("span", { role: "timer" }, "0:00");
-    const tick = setInterval(() => (time.textContent = clock(this.#recording.seconds())), 500);
-    const finish = async (send) => {
-      clearInterval(tick);
-      const seconds = Math.max(1, Math.round(this.#recording.seconds()));
-      const file = await this.#recording.stop();
-      this.#recording = null;
-      this.recordBar.hidden = true;
-      this.tools.hidden = false;
-      this.focus();
-      if (send)
-        await this.line.sent(
-          api.sendFile(this.line.id, file, {
-            kind: "voice",
-            duration: seconds,
-            reply_to: this.line.reply(),
-          }),
-        );
-    };
-    const done = h(
-      "button.button.main",
-      { type: "button", on: { click: () => finish(true) } },
-      "Send",
-    );
-    this.recordBar.replaceChildren(
-      h("span.record-dot"),
-      "Recording ",
-      time,
-      h("span.spring"),
-      h("button.button", { type: "button", on: { click: () => finish(false) } }, "Cancel"),
-      done,
-    );
-    this.recordBar.onkeydown = (event) => event.key === "Escape" && finish(false);
-    this.recordBar.hidden = false;
-    this.tools.hidden = true;
-    done.focus();
   }
 }

@@ -9,7 +9,7 @@ let count = 0;
  * A modal dialog; resolves with the value of the button that closed it, or null (Escape).
  * @param buttons [[value, label, class]]; the first one is the main one.
  */
-export function dialog({ title, body = [], buttons = [["ok", "OK", "main"]], wide = false }) {
+export function dialog({ title, body = [], buttons = [["ok", "OK", "main"]] }) {
   const id = `dialog-${(count += 1)}`;
   const form = h(
     "form",
@@ -33,7 +33,7 @@ export function dialog({ title, body = [], buttons = [["ok", "OK", "main"]], wid
       ),
     ),
   );
-  const element = h("dialog", { "aria-labelledby": id, class: wide ? "wide" : "" }, form);
+  const element = h("dialog", { "aria-labelledby": id }, form);
   document.body.append(element);
   element.showModal();
   return new Promise((resolve) => {

@@ -84,7 +84,7 @@ function link(url, kids, acts) {
 }
 
 /** Bots may put any address into a link; only harmless schemes become a real href. */
-export function safeHref(url) {
+function safeHref(url) {
   return /^(https?|mailto|tel|tg):/i.test(url ?? "") ? url : "#";
 }
 

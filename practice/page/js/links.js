@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { state } from "./store.js";
 
 /** The text "/start payload" if the address is a deep link to this bot, else null. */
-export function startText(url) {
+function startText(url) {
   const match =
     /^(?:https?:\/\/(?:t|telegram)\.me\/|tg:\/\/resolve\?domain=)(\w+)(?:[?&]start=([\w-]*))?/i.exec(
       url,

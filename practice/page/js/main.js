@@ -138,7 +138,7 @@ on("phones", phonesChanged);
 on("phone", later);
 on("bot", botChanged);
 on("connection", connectionChanged);
-on("keyboard", (id) => views.get(id)?.keyboardCame());
+on("keyboard", (id) => views.get(id)?.tray.came());
 on("looked", tellRead);
 on("active", () => {
   for (const id of state.phones.keys()) later(id);

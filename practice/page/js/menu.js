@@ -23,7 +23,7 @@ export function showMenu(anchor, items, label) {
 }
 
 /** Close the menu; the focus goes back to its button, which may give it on. */
-export function closeMenu({ refocus = false } = {}) {
+function closeMenu({ refocus = false } = {}) {
   if (!open) return;
   const { menu, anchor } = open;
   open = null;
@@ -78,13 +78,16 @@ function outside(event) {
   if (open && !open.menu.contains(event.target)) closeMenu();
 }
 
+/** Below the button if there is room, and over its own phone, not a neighbour's. */
 function position(menu, anchor) {
   const at = anchor.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = menu;
-  const left = Math.min(Math.max(8, at.right - width), window.innerWidth - width - 8);
-  const below = at.bottom + 4 + height < window.innerHeight;
-  menu.style.left = `${Math.max(8, left)}px`;
-  menu.style.top = `${Math.max(8, below ? at.bottom + 4 : at.top - height - 4)}px`;
+  const room = anchor.closest(".phone")?.getBoundingClientRect();
+  const first = Math.max(room?.left ?? 0, 0) + 8;
+  const last = Math.min(room?.right ?? Infinity, window.innerWidth) - menu.offsetWidth - 8;
+  const below = at.bottom + 4 + menu.offsetHeight < window.innerHeight;
+  const top = below ? at.bottom + 4 : at.top - menu.offsetHeight - 4;
+  menu.style.left = `${Math.max(8, Math.max(first, Math.min(at.right - menu.offsetWidth, last)))}px`;
+  menu.style.top = `${Math.max(8, top)}px`;
 }
 
 function keydown(event) {

@@ -8,10 +8,10 @@ import { Composer } from "./composer.js";
 import { connectHelp } from "./connect.js";
 import { toast } from "./dialogs.js";
 import { h, icon, iconButton } from "./dom.js";
-import { replyKeyboard } from "./keyboards.js";
 import { Log } from "./log.js";
 import { botName, setActive, state } from "./store.js";
 import { summary } from "./summary.js";
+import { Tray } from "./tray.js";
 
 /** Telegram shows "typing" for 5 s after each call; one more for the way here. */
 const ACTION_MS = 6000;
@@ -28,8 +28,6 @@ const ACTIONS = {
 };
 
 export class PhoneView {
-  #keyboardOpen = true;
-  #drawnKeyboard = null;
   #actionTimer = 0;
   #forcedReply = false;
 
@@ -43,7 +41,7 @@ export class PhoneView {
       sent: (promise, failed) => this.sent(promise, failed),
       commands: () => this.#commands(),
       lastOwn: () => this.phone().messages.findLast((one) => one.out && (one.text ?? one.caption)),
-      toggleKeyboard: () => this.#toggleKeyboard(),
+      toggleKeyboard: () => this.tray.toggle(),
       say: (text) => this.say(text),
     };
     this.composer = new Composer(this.line);
@@ -90,7 +88,7 @@ export class PhoneView {
     });
     this.welcome = h("div.welcome", { hidden: true });
     this.action = h("div.action", { hidden: true });
-    this.keyboardBox = h("div.keyboard-box", { hidden: true });
+    this.tray = new Tray(this);
     this.startButton = h(
       "button.button.main.start",
       { type: "button", on: { click: () => this.#start() } },
@@ -106,7 +104,7 @@ export class PhoneView {
       "div.foot",
       {},
       this.composer.el,
-      this.keyboardBox,
+      this.tray.el,
       this.startButton,
       this.blockedNote,
       this.unblockButton,
@@ -144,7 +142,8 @@ export class PhoneView {
     this.#updateFoot(phone);
     this.#updatePinned(phone);
     this.#updateAction(phone);
-    this.#updateKeyboard(phone);
+    this.#forceReply(phone);
+    this.tray.update(phone.keyboard);
     this.log.update(phone);
     this.composer.forget((id) => phone.messages.some((message) => message.message_id === id));
   }
@@ -205,53 +204,12 @@ export class PhoneView {
     this.#actionTimer = setTimeout(() => (this.action.hidden = true), left);
   }
 
-  // --- the bot's keyboard -------------------------------------------------------------------
-
-  #updateKeyboard(phone) {
-    if (phone.force_reply && !this.#forcedReply) this.#forceReply(phone);
-    this.#forcedReply = Boolean(phone.force_reply);
-    const keyboard = phone.keyboard?.keyboard ? phone.keyboard : null;
-    if (keyboard !== this.#drawnKeyboard) {
-      const hadFocus = this.keyboardBox.contains(document.activeElement);
-      this.#drawnKeyboard = keyboard;
-      this.keyboardBox.replaceChildren(...(keyboard ? [replyKeyboard(keyboard, this.acts)] : []));
-      if (hadFocus) this.focus();
-    }
-    this.#showKeyboard();
-  }
-
-  #showKeyboard() {
-    const phone = this.phone();
-    const keyboard = this.#drawnKeyboard;
-    const usable = Boolean(keyboard) && !this.composer.el.hidden;
-    const shown = usable && this.#keyboardOpen;
-    this.composer.keys.hidden = !usable;
-    this.composer.keys.setAttribute("aria-expanded", String(shown));
-    this.keyboardBox.hidden = !shown;
-    const hint = phone.placeholder ?? (shown ? keyboard.input_field_placeholder : null);
-    this.composer.field.placeholder = hint || "Message";
-  }
-
-  /** A new keyboard from the bot is always shown, even if the last one was put away. */
-  keyboardCame() {
-    this.#keyboardOpen = true;
-  }
-
-  /** A one-time keyboard goes away after one use; its button in the toolbar brings it back. */
-  keyboardUsed() {
-    if (!this.#drawnKeyboard?.one_time_keyboard) return;
-    const hadFocus = this.keyboardBox.contains(document.activeElement);
-    this.#keyboardOpen = false;
-    this.#showKeyboard();
-    if (hadFocus) this.focus();
-  }
-
-  #toggleKeyboard() {
-    this.#keyboardOpen = !this.#keyboardOpen;
-    this.#showKeyboard();
-  }
-
+  /** As if the person had chosen to answer what the bot asked. */
   #forceReply(phone) {
+    const wanted = Boolean(phone.force_reply);
+    const fresh = wanted && !this.#forcedReply;
+    this.#forcedReply = wanted;
+    if (!fresh) return;
     const asked = phone.messages.findLast((message) => !message.out);
     if (asked) this.composer.replyTo(asked, { focus: false });
   }

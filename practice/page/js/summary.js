@@ -1,7 +1,7 @@
 // A message in a few words: for reply quotes, the pinned banner, and screen readers.
 
 /** [field, how it is called], in the order of looking; Telegram sets "document" beside "animation". */
-export const KINDS = [
+const KINDS = [
   ["photo", "Photo"],
   ["animation", "Animation"],
   ["video", "Video"],

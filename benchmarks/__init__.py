@@ -1,0 +1,1 @@
+"""Measurements: printed, compared as ratios in one run, never asserted."""

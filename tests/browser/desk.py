@@ -1,0 +1,142 @@
+"""What a test of the page has in its hands: a bot that does as told, phones, a picture."""
+
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page
+
+Json = dict[str, Any]
+
+PATIENCE = 10_000
+"""Milliseconds for anything on the page; it all happens on this machine."""
+
+
+@dataclass(slots=True)
+class TinyBot:
+    """A bot without a library: it asks for updates when a test wants one, and never by itself."""
+
+    session: aiohttp.ClientSession
+    url: str
+    _offset: int = 0
+    _waiting: list[Json] = field(default_factory=list)
+
+    async def call(self, method: str, **params: Any) -> Any:
+        """Return the ``result`` of a Bot API call."""
+        answer = await self.session.post(f"{self.url}bot1000001:practice/{method}", json=params)
+        content = await answer.json()
+        assert content["ok"], content
+        return content["result"]
+
+    async def next(self, kind: str) -> Json:
+        """Return the next update of this kind, passing over others."""
+        while True:
+            while self._waiting:
+                update = self._waiting.pop(0)
+                self._offset = update["update_id"] + 1
+                if kind in update:
+                    found: Json = update[kind]
+                    return found
+            self._waiting = await self.call("getUpdates", offset=self._offset, timeout=10)
+
+    async def say(self, chat_id: int, text: str, **more: Any) -> Json:
+        """Send a text and return it as Telegram's message."""
+        sent: Json = await self.call("sendMessage", chat_id=chat_id, text=text, **more)
+        return sent
+
+
+@dataclass(slots=True)
+class Handset:
+    """One phone on the page, and what a hand does with it."""
+
+    page: Page
+    name: str
+
+    @property
+    def area(self) -> Locator:
+        return self.page.get_by_role("region", name=self.name, exact=True)
+
+    @property
+    def input(self) -> Locator:
+        return self.page.get_by_label(f"Message from {self.name}")
+
+    def message(self, text: str) -> Locator:
+        return self.area.locator(".entry", has_text=text)
+
+    def button(self, name: str) -> Locator:
+        return self.area.get_by_role("button", name=name)
+
+    def key(self, text: str) -> Locator:
+        """Return a button of the bot's keyboards."""
+        return self.area.locator(".key", has_text=text)
+
+    async def start(self) -> None:
+        """Press START and wait until one can write."""
+        await self.button("Start").click()
+        await self.input.wait_for()
+
+    async def write(self, text: str) -> None:
+        await self.input.fill(text)
+        await self.input.press("Enter")
+        await self.message(text).wait_for()
+
+    async def choose(self, text: str, action: str) -> None:
+        """Choose an action from a message's menu."""
+        await self.message(text).focus()
+        await self.message(text).press("Enter")
+        await self.page.get_by_role("menuitem", name=action).click()
+
+
+@dataclass(slots=True)
+class Desk:
+    """The whole page, as a test uses it."""
+
+    page: Page
+    complaints: list[str]
+    """Console errors so far; a test that provokes some clears them."""
+
+    def phone(self, name: str) -> Handset:
+        return Handset(self.page, name)
+
+
+@asynccontextmanager
+async def opened(browser: Browser, url: str, **screen: Any) -> AsyncIterator[Desk]:
+    """Open the page in a window of its own; at the end it must not have complained."""
+    context = await browser.new_context(locale="en-GB", **screen)
+    context.set_default_timeout(PATIENCE)
+    page = await context.new_page()
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    await page.goto(url)
+    await page.get_by_role("region", name="Dana", exact=True).wait_for()
+    yield Desk(page, complaints)
+    await context.close()
+    assert complaints == []
+
+
+def picture(path: Path) -> Path:
+    """Write a small PNG, sandy brown, and return its path."""
+    side = 48
+    rows = (b"\0" + bytes((217, 167, 124)) * side) * side
+    parts = [
+        (b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    ]
+    chunks = [
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in parts
+    ]
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+    return path

@@ -1,0 +1,33 @@
+"""The command line."""
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from practice.__main__ import main
+
+
+def test_a_foreign_address_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--host", "0.0.0.0"]) == 2  # noqa: S104
+    assert "this machine only" in capsys.readouterr().err
+
+
+async def test_the_program_says_where_it_is_and_keeps_its_state(
+    tmp_path: Path, session: aiohttp.ClientSession
+) -> None:
+    command = [sys.executable, "-m", "practice", "--port", "0", "--state", str(tmp_path)]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    where = (await process.stdout.readline()).decode().removeprefix("practice line: ").strip()
+    token = (await process.stdout.readline()).decode().removeprefix("token: ").strip()
+    async with session.get(f"{where}bot{token}/getMe") as response:
+        answer = await response.json()
+    process.send_signal(signal.SIGTERM)
+    await process.wait()
+
+    assert answer["result"]["id"] == 1_000_001
+    assert (tmp_path / "line.sqlite3").exists()
