@@ -77,7 +77,7 @@ def rate(line: Line, rounds: int) -> float:
     began = time.time()
     line.load(items)
     replies = wait_for(len(items), line, after)
-    return len(items) / (replies[-1]["at"] - began)
+    return len(items) / (float(replies[-1]["at"]) - began)
 
 
 def waits(line: Line) -> Sequence[float]:

@@ -3,6 +3,8 @@
 See docs/decisions/0004-http-client.md for the figures.
 """
 
+from typing import Any
+
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -73,7 +75,7 @@ class AiohttpRequest(BaseRequest):
         limit = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=timeout)
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=limit
+                method, url, **_body(request_data), timeout=limit
             ) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -83,12 +85,13 @@ class AiohttpRequest(BaseRequest):
             raise AnswerLostError(type(error).__name__) from None
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(data: RequestData | None) -> dict[str, Any]:
+    """Return the arguments for aiohttp: JSON, quicker than a form, unless files go along."""
     if data is None:
-        return None
+        return {}
     if not data.contains_files:
-        return data.json_parameters
+        return {"json": data.parameters}
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form
+    return {"data": form}

