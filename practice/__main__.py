@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+import threading
 from pathlib import Path
 
 from practice.profile import DEFAULT_ID
@@ -18,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     server = Server(build(options.state))
+    if options.until_stdin_ends:
+        threading.Thread(target=_stop_with_stdin, args=(server,), daemon=True).start()
     sys.stdout.write(f"practice line: {address(listener)}\ntoken: {DEFAULT_ID}:practice\n")
     sys.stdout.flush()
     try:
@@ -30,12 +33,23 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _stop_with_stdin(server: Server) -> None:
+    """Stop when the other end of standard input is closed: whoever started the line is gone."""
+    sys.stdin.buffer.read()
+    server.should_exit = True
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="practice", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="an address of this machine")
     parser.add_argument("--port", type=int, default=8081, help="another is taken if it is busy")
     parser.add_argument(
         "--state", type=Path, help="folder to keep the line in; without: forgotten"
+    )
+    parser.add_argument(
+        "--until-stdin-ends",
+        action="store_true",
+        help="stop when standard input is closed, for a program that starts the line",
     )
     return parser.parse_args(arguments)
 

@@ -29,10 +29,13 @@ WORDS = {
     502: "",
 }
 """What a rule says if it has no description of its own."""
-RULE = frozenset(
-    {"method", "chat_id", "times", "status", "description", "retry_after",
-     "migrate_to_chat_id", "drop", "delay_ms"}
-)  # fmt: skip
+RULE: dict[str, type | tuple[type, ...]] = {
+    "method": str, "chat_id": int, "times": int, "status": int, "description": str,
+    "retry_after": int, "migrate_to_chat_id": int, "drop": str, "delay_ms": (int, float),
+}  # fmt: skip
+"""What a rule may say, and of which type."""
+DROPS = frozenset({"before", "after"})
+STATUSES = frozenset({400, 401, 403, 404, 409, 413, 429, 500, 502})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +154,33 @@ def _refusal(status: int, rule: Json) -> Refusal:
 def _check(settings: Json) -> None:
     for name in settings.keys() - CALM.keys():
         raise ValueError(f"There is no fault called {name}.")
-    for name in settings.get("rate_limit", {}).keys() - WINDOWS.keys():
+    limits, rules = settings.get("rate_limit", {}), settings.get("next", [])
+    if not isinstance(limits, dict) or not isinstance(rules, list):
+        raise ValueError("rate_limit must be an object, and next a list of rules.")  # noqa: TRY004
+    for name in limits.keys() - WINDOWS.keys():
         raise ValueError(f"There is no rate limit called {name}.")
-    for rule in settings.get("next", []):
-        if not isinstance(rule, dict) or rule.keys() - RULE:
-            raise ValueError(f"A rule has these fields only: {', '.join(sorted(RULE))}.")
-    for name in ("delay_ms", "drop_answers", "refuse_connections", "error_500"):
-        value = settings.get(name, 0)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+    for rule in rules:
+        _check_rule(rule)
+    numbers = {name: settings.get(name, 0) for name, calm in CALM.items() if calm == 0}
+    for name, value in [*numbers.items(), *limits.items()]:
+        if value is not None and not _is_count(value):
             raise ValueError(f"{name} must be a number of 0 or more.")
+
+
+def _check_rule(rule: Any) -> None:
+    if not isinstance(rule, dict) or rule.keys() - RULE.keys():
+        raise ValueError(f"A rule has these fields only: {', '.join(RULE)}.")
+    for name, value in rule.items():
+        if isinstance(value, bool) or not isinstance(value, RULE[name]):
+            raise ValueError(f"{name} in a rule is of the wrong type.")  # noqa: TRY004
+    if rule.get("status", 400) not in STATUSES or rule.get("drop", "after") not in DROPS:
+        raise ValueError("A rule has a status of Telegram's, and drops before or after.")
+
+
+def _is_count(value: Any) -> bool:
+    return (
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and math.isfinite(value)
+        and value >= 0
+    )

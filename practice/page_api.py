@@ -12,7 +12,7 @@ from practice import page_files, page_phones
 from practice.line import Line
 from practice.page_request import Table, guarded, read_object
 from practice.people import Account, CannotError
-from practice.phone import Phone
+from practice.phone import HIGHEST_ID, Phone
 
 MOST_LOADED = 100_000
 
@@ -97,7 +97,7 @@ async def load(line: Line, request: Request) -> Response:
         raise CannotError(f"items must be a list of up to {MOST_LOADED} pairs.")
     for item in items:
         match item:
-            case [int(phone_id), str(text)]:
+            case [int(phone_id), str(text)] if 0 < phone_id <= HIGHEST_ID:
                 _loaded(line, phone_id).say(text)
             case _:
                 raise CannotError("An item is a phone's id and a text.")

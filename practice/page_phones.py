@@ -10,7 +10,7 @@ from practice.files import PREFIXES, Upload
 from practice.line import Line
 from practice.page_request import Table, account_of, integer_in, read_object, text_in
 from practice.people import CannotError
-from practice.phone import Phone
+from practice.phone import HIGHEST_ID, Phone
 
 FIRST_ID = 106
 PROFILE = {
@@ -30,7 +30,7 @@ async def new_phone(line: Line, request: Request) -> Response:
     if "first_name" not in given:
         raise CannotError("A phone needs a first_name.")
     phone_id = integer_in(body, "id") if body.get("id") is not None else _free_id(line)
-    if not 0 < phone_id < 2**52 or phone_id in line.phones:
+    if not 0 < phone_id <= HIGHEST_ID or phone_id in line.phones:
         raise CannotError("This id is taken, or no account can have it.", 409)
     given.setdefault("phone_number", f"+1555010{phone_id % 10_000:04}")
     phone = line.add_phone(Phone(phone_id, started=body.get("started") is True, **given))
@@ -83,7 +83,7 @@ async def send_file(line: Line, request: Request) -> Response:
         told = {key: value for key, value in form.items() if isinstance(value, str)}
     try:
         message = account.send_file(str(kind), content, told)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise CannotError("duration, width, height and reply_to must be numbers.") from None
     return JSONResponse(message)
 

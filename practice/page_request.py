@@ -1,5 +1,6 @@
 """How requests of the page are guarded and read."""
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -49,11 +50,20 @@ async def read_object(request: Request) -> Json:
     """
     try:
         body = await request.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise CannotError("The body must be a JSON object.") from None
-    if not isinstance(body, dict):
+    if not isinstance(body, dict) or not _is_encodable(body):
         raise CannotError("The body must be a JSON object.")
     return body
+
+
+def _is_encodable(body: Json) -> bool:
+    """JSON can hold half a surrogate pair, which nothing could show or send again."""
+    try:
+        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
+    return True
 
 
 def account_of(line: Line, request: Request) -> Account:

@@ -1,5 +1,6 @@
 """What the accounts do: write, show, press, react, edit, block.  The bot hears of it."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -66,8 +67,10 @@ class Account:
         """Send a place on the map."""
         try:
             place = {name: float(location[name]) for name in ("latitude", "longitude")}
-        except (KeyError, TypeError, ValueError):
-            raise CannotError("A location has a latitude and a longitude.") from None
+        except (KeyError, TypeError, ValueError, OverflowError):
+            place = {"latitude": math.nan}
+        if not all(map(math.isfinite, place.values())):
+            raise CannotError("A location has a latitude and a longitude.")
         return self._send({"location": place}, None)
 
     def send_sticker(self, emoji: str) -> Json:

@@ -5,6 +5,8 @@ from typing import Any
 
 Json = dict[str, Any]
 
+HIGHEST_ID = 2**52 - 1
+"""User ids have at most 52 bits, https://core.telegram.org/bots/api#user."""
 KEPT = 1000
 """Messages remembered a chat; enough to scroll, and a load test does not fill the memory."""
 SLACK = 100

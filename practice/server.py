@@ -5,12 +5,16 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -102,9 +106,16 @@ def build(state_dir: Path | None = None, clock: Clock = time.time) -> Starlette:
 
     pages = [Mount("/", Page(directory=PAGE, html=True))] if PAGE.is_dir() else []
     app = Starlette(routes=[*page_api.routes(line), *pages], lifespan=lifespan)
+    app.add_exception_handler(HTTPException, _sentence)
     app.add_middleware(lambda rest: Front(bot_api, rest))
     app.state.line = line
     return app
+
+
+async def _sentence(_request: Request, error: Exception) -> Response:
+    """Say what the router has to say as the page wants it."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return JSONResponse({"error": f"{HTTPStatus(status).phrase}."}, status)
 
 
 @asynccontextmanager

@@ -78,21 +78,21 @@ class Method:
         """
         checked: Json = {}
         for name, value in raw.items():
-            if value is None:
-                continue
-            parameter = self.parameters.get(name)
-            if parameter is not None:
-                result = parameter.check(value, name)
-                if result is not None:
-                    checked[name] = result
-            elif name in LEGACY:
-                checked[name] = value
-            elif name not in files:
-                raise bad_request(f'unknown parameter "{name}"')
+            result = None if value is None else self._checked(name, value, files)
+            if result is not None:
+                checked[name] = result
         for name in self.required:
             if checked.get(name, "") == "" and name not in files:
                 self._refuse_missing(name)
         return checked
+
+    def _checked(self, name: str, value: Any, files: Mapping[str, object]) -> Any:
+        parameter = self.parameters.get(name)
+        if parameter is not None:
+            return parameter.check(value, name)
+        if name in LEGACY or name in files:
+            return value
+        raise bad_request(f'unknown parameter "{name}"')
 
     def _refuse_missing(self, name: str) -> None:
         if name in FILES:

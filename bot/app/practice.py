@@ -1,4 +1,4 @@
-"""The practice line as a child process: it outlives nothing and is ended by its own id."""
+"""The practice line as a child process: it ends with the bot, even when that is killed."""
 
 import asyncio
 import sys
@@ -36,7 +36,8 @@ async def practice_line(port: int, state: Path) -> AsyncIterator[PracticeLine]:
     # A session of its own: Ctrl-C reaches only the bot, which ends the practice line in turn.
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "practice", "--port", str(port), "--state", str(state),
-        stdout=asyncio.subprocess.PIPE, start_new_session=True,
+        "--until-stdin-ends", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
     )  # fmt: skip
     try:
         yield await _address(process)

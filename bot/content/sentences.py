@@ -29,7 +29,7 @@ _NOTHING: Final = """
     first_screen.continue first_screen.privacy first_screen.help_now
     who.recovery who.family who.looking
     menu.help_now menu.topics menu.read menu.hint
-    answer.helped answer.yes answer.no answer.thanks_yes answer.thanks_no answer.related
+    answer.helped answer.yes answer.no answer.thanks_yes answer.thanks_no
     near.ask near.none near.none_reply unknown unknown.topics unknown.read
     topics.ask topics.back read.ask read.next read.previous read.all
     card.more card.safe card.no_peer

@@ -83,7 +83,7 @@ class Handset:
     async def write(self, text: str) -> None:
         await self.input.fill(text)
         await self.input.press("Enter")
-        await self.message(text).wait_for()
+        await self.area.locator(".entry.out", has_text=text).last.wait_for()
 
     async def choose(self, text: str, action: str) -> None:
         """Choose an action from a message's menu."""

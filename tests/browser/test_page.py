@@ -249,7 +249,22 @@ async def test_the_mark_of_new_messages_stays_while_they_are_read(
     await desk.page.get_by_role("button", name="Developers").focus()
     await desk.phone("Sam").area.click()
     await bot.say(DANA, "Good morning")
+    await expect(dana.message("Good morning")).to_be_visible()
     await dana.input.focus()
     await expect(mark).to_be_visible()
     await dana.write("Hello")
     await expect(mark).to_be_hidden()
+
+
+async def test_of_an_answer_too_tall_for_the_screen_the_first_line_is_in_view(
+    dana: Handset, bot: TinyBot
+) -> None:
+    await dana.write("help")
+    await bot.say(DANA, "Do this first.\n" + "And then this.\n" * 60)
+    tall = dana.message("Do this first.")
+    await expect(tall).to_be_visible()
+    log = await dana.area.locator(".log").bounding_box()
+    box = await tall.bounding_box()
+    assert log is not None
+    assert box is not None
+    assert log["y"] - 1 <= box["y"] < log["y"] + 60

@@ -104,14 +104,15 @@ async def test_a_second_process_on_the_same_data_is_refused(scene: Stage) -> Non
     assert status == 2
 
 
-async def test_a_poison_update_stops_nobody_else(scene: Stage) -> None:
-    await scene.line.answer_to(DANA, "/start")
-    await scene.line.post(
-        "/line/raw", {"update": {"message": {"chat": {"id": MARTA}, "date": "never"}}}
-    )
+async def test_a_poison_update_stops_nobody_and_its_sender_gets_a_word(scene: Stage) -> None:
+    await scene.line.answer_to(MARTA, "/start")
+    before = len(await scene.line.messages(MARTA))
+    poison = {"chat": {"id": MARTA, "type": "private"}, "date": "never", "text": "hello"}
+    await scene.line.post("/line/raw", {"update": {"message": poison}})
 
     assert await scene.line.answer_to(DANA, "/help")
-    assert await scene.end_bot(signal.SIGTERM) == 0
+    told = [m["text"] for m in (await scene.line.messages(MARTA))[before:]]
+    assert any("988" in text for text in told)
 
 
 async def test_content_is_read_again_while_the_bot_runs_and_mistakes_change_nothing(

@@ -1,5 +1,6 @@
 """Server-sent events: in order, resumable, and honest about gaps."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,7 +12,12 @@ from practice.events import Hub
 
 
 async def read(stream: AsyncIterator[str], count: int) -> list[Any]:
-    """Return the first ``count`` events after the opening line."""
+    """Return the first ``count`` events after the opening line, within 5 s."""
+    async with asyncio.timeout(5):
+        return await _read(stream, count)
+
+
+async def _read(stream: AsyncIterator[str], count: int) -> list[Any]:
     assert await anext(stream) == "retry: 1000\n\n"
     seen: list[Any] = []
     async for text in stream:
@@ -26,11 +32,11 @@ async def test_a_listener_gets_what_it_missed_and_what_comes() -> None:
     hub = Hub(100)
     for number in range(3):
         hub.emit("action", 101, {"action": number})
-    stream = hub.stream(101)
-    missed = await read(stream, 2)
+    stream = hub.stream(100)
+    missed = await read(stream, 3)
     hub.emit("action", None, {"action": 3})
 
-    assert [event["seq"] for event in missed] == [102, 103]
+    assert [event["seq"] for event in missed] == [101, 102, 103]
     assert await anext(stream) == (
         'id: 104\ndata: {"seq": 104, "type": "action", "phone": null, "action": 3}\n\n'
     )

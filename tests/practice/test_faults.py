@@ -133,6 +133,11 @@ async def test_errors_come_by_chance(bot: Bot, line: Line) -> None:
         ({"drop_answers": "often"}, "drop_answers must be a number of 0 or more."),
         ({"delay_ms": -1}, "delay_ms must be a number of 0 or more."),
         ({"next": [{"colour": "red"}]}, "A rule has these fields only"),
+        ({"next": [{"times": "x"}]}, "times in a rule is of the wrong type."),
+        ({"next": [{"status": 200}]}, "A rule has a status of Telegram's"),
+        ({"next": [{"drop": "never"}]}, "A rule has a status of Telegram's"),
+        ({"next": {}}, "next a list of rules"),
+        ({"rate_limit": {"per_second": -1}}, "per_second must be a number of 0 or more."),
     ],
 )
 async def test_settings_are_checked(line: Line, settings: Json, error: str) -> None:

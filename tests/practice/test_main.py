@@ -31,3 +31,17 @@ async def test_the_program_says_where_it_is_and_keeps_its_state(
 
     assert answer["result"]["id"] == 1_000_001
     assert (tmp_path / "line.sqlite3").exists()
+
+
+async def test_the_line_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "practice", "--port", "0", "--state", str(tmp_path)]
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(
+        *command, "--until-stdin-ends", stdin=pipe, stdout=pipe
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    await process.stdout.readline()
+    process.stdin.close()
+
+    assert await asyncio.wait_for(process.wait(), 10) == 0

@@ -149,7 +149,25 @@ async def test_a_load_of_messages_comes_at_once(page: Page, running: Running) ->
     assert running.line.phones[2**33].messages.keys() == {1, 2, 3, 4, 5}
 
 
-@pytest.mark.parametrize("body", [{"items": [[1]]}, {"items": "x"}, {"texts": ["a"]}, []])
+@pytest.mark.parametrize(
+    ("method", "path", "status", "error"),
+    [
+        ("POST", "state", 405, "Method Not Allowed."),
+        ("POST", "phones/dana/read", 405, "Method Not Allowed."),
+        ("GET", "nothing", 404, "Not Found."),
+    ],
+)
+async def test_even_a_wrong_path_gets_a_sentence(
+    page: Page, method: str, path: str, status: int, error: str
+) -> None:
+    answer = await page(method, path)
+
+    assert (answer.status, answer.body) == (status, {"error": error})
+
+
+@pytest.mark.parametrize(
+    "body", [{"items": [[1]]}, {"items": [[-1, "x"]]}, {"items": "x"}, {"texts": ["a"]}, []]
+)
 async def test_a_load_must_make_sense(page: Page, body: Any) -> None:
     assert (await page("POST", "load", body)).status == 400
 

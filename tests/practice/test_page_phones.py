@@ -77,6 +77,8 @@ async def test_all_kinds_of_messages_reach_the_bot(
         ({"text": "x" * 4097}, 400),
         ({"contact": {}}, 400),
         ({"location": {"latitude": "north"}}, 400),
+        ({"location": {"latitude": "inf", "longitude": 1}}, 400),
+        ({"text": "\ud800"}, 400),
         ({"forward": {"from_phone": 999, "message_id": 1}}, 404),
         ({"forward": {"from_phone": 102, "message_id": 1}}, 404),
     ],

@@ -47,7 +47,7 @@ async def test_an_answer_offers_its_neighbours_and_asks_whether_it_helped(
 ) -> None:
     turn = await (await met(desk))(message("what is peer support"))
 
-    assert turn.buttons == ["e:cost", "y:peer", "n:peer"]
+    assert turn.buttons == ["y:peer", "n:peer", "e:cost"]
 
 
 async def test_an_answer_about_danger_carries_the_way_to_help(desk: FrontDesk) -> None:

@@ -47,18 +47,13 @@ class AnswerViews:
         """Show an entry, ask whether it helped, and offer its neighbours."""
         text = entry.text[self.language]
         body = f"<b>{html(text.question)}</b>\n\n{html(text.answer)}"
-        rows: list[list[Labelled]] = []
+        yes, no = Helped(entry.id), DidNotHelp(entry.id)
+        rows: list[list[Labelled]] = [
+            [(self._say("answer.yes"), yes), (self._say("answer.no"), no)],
+            *column(self._titled(other) for other in related),
+        ]
         if entry.card is not None:
-            rows.append([(self._say("menu.help_now"), HelpNow())])
-        if related:
-            body += f"\n\n{html(self._say('answer.related'))}"
-            rows += column(self._titled(other) for other in related)
-        rows.append(
-            [
-                (self._say("answer.yes"), Helped(entry.id)),
-                (self._say("answer.no"), DidNotHelp(entry.id)),
-            ]
-        )
+            rows.insert(0, [(self._say("menu.help_now"), HelpNow())])
         return Screen(f"{body}\n\n<i>{html(self._say('answer.helped'))}</i>", inline(*rows))
 
     def rated(self, entry: Entry, related: Sequence[Entry]) -> Screen:

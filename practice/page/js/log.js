@@ -40,9 +40,9 @@ export class Log {
     const focus = this.#rememberFocus();
     this.#place(entries);
     this.#restoreFocus(focus);
-    this.#count(phone.messages);
+    const arrived = this.#count(phone.messages);
     this.#tabStop();
-    if (this.#stick) this.toEnd();
+    if (this.#stick) this.#show(arrived);
     this.#showJump();
   }
 
@@ -74,12 +74,15 @@ export class Log {
     return node;
   }
 
+  /** Count what came, and return the key of the last message if it came from the bot just now. */
   #count(messages) {
     const last = messages.at(-1);
     const came = messages.filter((message) => message.message_id > this.#newest);
+    const isFirstLook = this.#newest === 0;
     this.#newest = Math.max(this.#newest, last?.message_id ?? 0);
-    if (last?.out && came.includes(last)) this.#stick = true; // what I wrote I want to see
+    if (came.some((message) => message.out)) this.#stick = true; // what I wrote I want to see
     if (!this.#stick) this.#fresh += came.filter((message) => !message.out).length;
+    return !isFirstLook && last && !last.out && came.includes(last) ? last.message_id : null;
   }
 
   // --- reading position -------------------------------------------------------------------
@@ -94,6 +97,14 @@ export class Log {
   #showJump() {
     this.jump.hidden = this.#stick;
     this.jump.lastChild.textContent = this.#fresh ? `${this.#fresh} new` : "Latest";
+  }
+
+  /** Show the end; but of a message too tall for the screen the first line, which says what to do. */
+  #show(arrived) {
+    const node = arrived && this.list.querySelector(`[data-id="${arrived}"]`);
+    if (!node || node.offsetHeight <= this.scroller.clientHeight) return void this.toEnd();
+    this.#stick = false;
+    node.scrollIntoView({ block: "start" });
   }
 
   toEnd(focus = false) {
