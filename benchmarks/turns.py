@@ -97,6 +97,15 @@ def waits(line: Line) -> Sequence[float]:
     )
 
 
+def first_answer() -> float:
+    """Return the seconds from starting the bot to the answer to a message that waited for it."""
+    with practice_line() as line:
+        line.load([(FIRST, "/start")])
+        began = time.time()
+        with bot(line):
+            return float(wait_for(1, line, 0)[0]["at"]) - began
+
+
 def row(name: str, value: str, told: str = "") -> None:
     """Print one line of the table."""
     print(f"{name:<44} {value:>12}  {told}")
@@ -121,6 +130,7 @@ def main() -> None:
     row("  of (b)", f"{durable / TELEGRAM:.1f}")
     row(f"update to reply at {TELEGRAM}/s, median", f"{statistics.median(took) * 1000:.0f} ms")
     row("  99th percentile", f"{took[int(len(took) * 0.99)] * 1000:.0f} ms", f"n={len(took)}")
+    row("from start to the first answer", f"{first_answer():.1f} s")
     row("memory of the idle bot", f"{idle:.0f} MB")
 
 

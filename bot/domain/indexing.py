@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain, groupby, pairwise, starmap
 
 from bot.domain.asking import Asker
 from bot.domain.everyday import telling
@@ -32,11 +32,12 @@ def index(
     questions = reader.read_all([text for _, text in asked])
     answers = reader.read_all([entries[one].answer for one in ids])
     phrasings = tuple(
-        Phrasing(text, owner, tuple(token.stem for token in tokens))
-        for (owner, text), tokens in zip(asked, questions, strict=True)
+        Phrasing(text, tuple(token.stem for token in tokens))
+        for (_, text), tokens in zip(asked, questions, strict=True)
     )
     terms = [reader.terms(tokens) for tokens in questions]
-    spoken = _by_owner(phrasings, terms, len(ids))
+    owners = tuple(owner for owner, _ in asked)
+    spoken = _by_owner(owners, terms, len(ids))
     answered = [_without_pairs(reader.terms(tokens)) for tokens in answers]
     tokens = [*chain.from_iterable(questions), *chain.from_iterable(answers)]
     told = _telling(tokens, chain.from_iterable(answered), reader.language)
@@ -45,10 +46,9 @@ def index(
         asker=Asker(reader, Speller(_spellable(tokens, reader.listed), elsewhere), weights),
         ids=ids,
         phrasings=phrasings,
-        questions=_first_numbers(phrasings),
+        owners=owners,
+        rows=_rows(owners),
         exact={one.stems: number for number, one in reversed([*enumerate(phrasings)])},
-        spoken=tuple(map(frozenset, spoken)),
-        answered=tuple(map(frozenset, answered)),
         by_phrasing=Index.of(terms, weights),
         by_entry=Index.of(spoken, weights),
         by_answer=Index.of(answered, weights),
@@ -56,18 +56,19 @@ def index(
 
 
 def _by_owner(
-    phrasings: Sequence[Phrasing], terms: Sequence[Sequence[str]], owners: int
+    owners: Sequence[int], terms: Sequence[Sequence[str]], entries: int
 ) -> list[list[str]]:
     """Join the terms of each entry's phrasings."""
-    joined = [list[str]() for _ in range(owners)]
-    for phrasing, its in zip(phrasings, terms, strict=True):
-        joined[phrasing.owner] += its
+    joined = [list[str]() for _ in range(entries)]
+    for owner, its in zip(owners, terms, strict=True):
+        joined[owner] += its
     return joined
 
 
-def _first_numbers(phrasings: Sequence[Phrasing]) -> tuple[int, ...]:
-    first = {one.owner: number for number, one in reversed([*enumerate(phrasings)])}
-    return tuple(first[owner] for owner in sorted(first))
+def _rows(owners: Sequence[int]) -> tuple[slice, ...]:
+    """Return where each entry's phrasings begin and end; they stand together."""
+    ends = [*accumulate(len([*row]) for _, row in groupby(owners))]
+    return tuple(starmap(slice, pairwise([0, *ends])))
 
 
 def _without_pairs(terms: Iterable[str]) -> list[str]:

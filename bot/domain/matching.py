@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Protocol
 
+from bot.domain.asking import read_aloud
 from bot.domain.indexing import index
 from bot.domain.knowledge import LANGUAGES, Entry, EntryText, Language, Words
 from bot.domain.lexicon import Evidence, Lexicon
@@ -81,9 +82,10 @@ class LexicalMatcher:
     def rank(self, question: str, language: Language | None, *, limit: int = 5) -> Sequence[Match]:
         """Return at most ``limit`` matches, best first; see ``Matcher``."""
         best = dict[str, Match]()
+        said = read_aloud(question)
         for ours, lexicon in self.lexicons.items():
             share = 1.0 if language in (None, ours) else _OTHER_LANGUAGE
-            for evidence in lexicon.evidence(question):
+            for evidence in lexicon.evidence(said):
                 match = _match(evidence, ours, share)
                 known = best.get(match.entry_id)
                 if known is None or match.score > known.score:

@@ -7,9 +7,11 @@ unreliable, hence ``telling`` in every weight.
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log, sqrt
+from typing import NamedTuple
 
 _SATURATION = 0.6
 _LENGTH_SHARE = 0.3
@@ -20,9 +22,11 @@ _PAIR = 0.25
 _STOP = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One word of a question and the terms that may stand for it."""
+class Slot(NamedTuple):
+    """One word of a question and the terms that may stand for it.
+
+    A tuple, because every message makes and hashes dozens.
+    """
 
     terms: tuple[tuple[str, float], ...]
     """Known terms, each with how surely it is meant (0 to 1); none for an unknown word."""
@@ -41,6 +45,8 @@ class Weights:
     """What the terms of a knowledge base weigh, about 0 to 1 each."""
 
     known: Mapping[str, float]
+    places: Mapping[str, int]
+    """Where a term comes in ``known``."""
     unknown_rarity: float
     """The rarity of a word that no entry uses."""
 
@@ -59,7 +65,8 @@ class Weights:
             else _weight(_rarity(count, len(texts)), telling.get(term, 1.0))
             for term, count in counts.items()
         }
-        return cls(known, _rarity(1, len(texts)))
+        places = {term: place for place, term in enumerate(known)}
+        return cls(known, places, _rarity(1, len(texts)))
 
     def of_unknown(self, telling: float) -> float:
         """Return what a word weighs that the knowledge base does not have."""
@@ -68,53 +75,81 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Texts by the terms they hold; built once, never changed."""
+    """Texts by the terms they hold; built once, never changed.
 
-    postings: "Mapping[str, tuple[array[int], array[float]]]"
-    """For each term the numbers of its texts, and what it weighs in each."""
+    The texts of all terms lie in one row: two arrays a term would take several times the memory.
+    """
+
+    weights: Weights
+    size: int
+    """How many texts there are."""
+    starts: "array[int]"
+    """For each term, by its place, where its texts begin; the next one's start is the end."""
+    numbers: "array[int]"
+    """The numbers of the texts."""
+    values: "array[float]"
+    """What the term weighs in each."""
 
     @classmethod
     def of(cls, texts: Sequence[Sequence[str]], weights: Weights) -> "Index":
         """Index texts, given as their terms; a text's number is its place in the row."""
         average = sum(map(len, texts)) / max(1, len(texts))
-        postings: dict[str, tuple[array[int], array[float]]] = defaultdict(
-            lambda: (array("H"), array("f"))
-        )
+        postings = defaultdict[str, list[tuple[int, float]]](list)
         for number, terms in enumerate(texts):
             for term, weight in _vector(terms, weights, average).items():
-                numbers, values = postings[term]
-                numbers.append(number)
-                values.append(weight)
-        return cls(dict(postings))
+                postings[term].append((number, weight))
+        rows = [postings.get(term, ()) for term in weights.places]
+        return cls(
+            weights,
+            size=len(texts),
+            starts=array("I", accumulate(map(len, rows), initial=0)),
+            numbers=array("H", (number for row in rows for number, _ in row)),
+            values=array("f", (weight for row in rows for _, weight in row)),
+        )
 
-    def scores(self, slots: Sequence[Slot], weights: Weights) -> dict[int, float]:
-        """Return how well each text that shares a term answers ``slots``; more is better."""
-        total: dict[int, float] = defaultdict(float)
+    def texts(self, term: str) -> "array[int]":
+        """Return the numbers of the texts that hold ``term``, one that is known."""
+        place = self.weights.places[term]
+        return self.numbers[self.starts[place] : self.starts[place + 1]]
+
+    def scores(self, slots: Iterable[Slot]) -> list[float]:
+        """Return how well each text answers ``slots``; more is better, 0 if it shares no term."""
+        total = [0.0] * self.size
         norm = unmatched = 0.0
         for slot in slots:
-            found = self._slot_scores(slot, weights)
-            for number, score in found.items():
-                total[number] += score
-            if found:
+            if self._add(slot, total):
                 norm += slot.weight**2
             elif not slot.is_pair:
                 unmatched += slot.weight
         roof = sqrt(norm + _UNMATCHED * unmatched**2) or 1.0
-        return {number: score / roof for number, score in total.items()}
+        return [score / roof for score in total]
 
-    def _slot_scores(self, slot: Slot, weights: Weights) -> dict[int, float]:
-        """Score one word: the best of its terms counts in each text, not their sum."""
+    def _add(self, slot: Slot, total: list[float]) -> bool:
+        """Add to ``total`` what one word is worth; tell whether any text has it."""
+        if len(slot.terms) != 1:
+            return self._add_best(slot, total)
+        term, certainty = slot.terms[0]
+        numbers, values = self._posting(term)
+        factor = slot.times * certainty * self.weights.known[term]
+        for number, value in zip(numbers, values, strict=True):
+            total[number] += factor * value
+        return bool(numbers)
+
+    def _add_best(self, slot: Slot, total: list[float]) -> bool:
+        """Add what the best of its terms is worth in each text, not their sum."""
         best: dict[int, float] = {}
         for term, certainty in slot.terms:
-            posting = self.postings.get(term)
-            if posting is None:
-                continue
-            factor = slot.times * certainty * weights.known[term]
-            for number, value in zip(*posting, strict=True):
-                score = factor * value
-                if score > best.get(number, 0.0):
-                    best[number] = score
-        return best
+            factor = slot.times * certainty * self.weights.known[term]
+            for number, value in zip(*self._posting(term), strict=True):
+                best[number] = max(best.get(number, 0.0), factor * value)
+        for number, score in best.items():
+            total[number] += score
+        return bool(best)
+
+    def _posting(self, term: str) -> "tuple[array[int], array[float]]":
+        place = self.weights.places[term]
+        start, end = self.starts[place], self.starts[place + 1]
+        return self.numbers[start:end], self.values[start:end]
 
 
 def _vector(terms: Sequence[str], weights: Weights, average: float) -> dict[str, float]:

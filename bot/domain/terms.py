@@ -1,11 +1,11 @@
 """Turn a text into terms: word stems, and concepts that stand for words of one meaning."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import Protocol, cast
 
-import snowballstemmer  # type: ignore[import-untyped]  # ships no types
+import Stemmer
 
 from bot.domain.chat_speak import CHAT_SPEAK, ENGLISH_ENDINGS
 from bot.domain.knowledge import Language, Words
@@ -13,7 +13,9 @@ from bot.domain.text import normalise, words
 
 _STEMMERS: Mapping[Language, str] = {"en": "english", "es": "spanish"}
 _LONGEST_EXPRESSION = 4
-
+"""More words than that are no expression."""
+LONGEST_REMEMBERED = 32
+"""Longer words are looked up anew each time: nobody can fill the memory with them."""
 
 NO_WORDS = Words({}, {})
 
@@ -24,14 +26,6 @@ class Token:
 
     word: str
     stem: str
-
-
-class Stemmer(Protocol):
-    """What is used of a Snowball stemmer; not safe to share between threads."""
-
-    def stemWord(self, word: str) -> str:  # noqa: N802 (the library's name)
-        """Return the stem of a word in small letters."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,8 @@ class Reader:
     """The stems of an expression, and the concept it belongs to."""
     listed: frozenset[str] = frozenset()
     """The words of all expressions: right as they are."""
+    lengths: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """How many stems the expressions have that begin with a stem, the shortest first."""
 
     @classmethod
     def of(cls, language: Language, lists: Words = NO_WORDS) -> "Reader":
@@ -56,24 +52,30 @@ class Reader:
         plain = cls(language, {**CHAT_SPEAK[language], **ours}, {})
         groups = [plain.read_all([one, *others]) for one, others in lists.synonyms.items()]
         listed = frozenset(token.word for group in groups for one in group for token in one)
-        return cls(language, plain.full, _concepts(groups), listed)
+        concepts = _concepts(groups)
+        return cls(language, plain.full, concepts, listed, _lengths(concepts))
 
     def read(self, text: str) -> list[Token]:
         """Return the words of ``text`` in order, short forms and contractions spelled out."""
         return self.read_all([text])[0]
 
     def read_all(self, texts: Sequence[str]) -> list[list[Token]]:
-        """Read each of ``texts``; every word is stemmed once, which is most of the work."""
-        spelled = [self._spelled_out(text) for text in texts]
-        # Made anew each time: a stemmer works in its own fields and must not be shared.
-        stemmer = cast(Stemmer, snowballstemmer.stemmer(_STEMMERS[self.language]))
-        stems = {word: stemmer.stemWord(word) for word in set(chain.from_iterable(spelled))}
-        return [[Token(word, stems[word]) for word in text] for text in spelled]
+        """Read each of ``texts``."""
+        split = (words(normalise(text)) for text in texts)
+        return [[token for word in text for token in self.tokens(word)] for text in split]
+
+    def tokens(self, word: str) -> list[Token]:
+        """Return what a normalised word stands for: itself, or several words spelled out."""
+        spelled = (full for part in self._parts(word) for full in self.full.get(part, (part,)))
+        return [Token(one, stem(one, self.language)) for one in spelled]
 
     def concepts_at(self, stems: Sequence[str], start: int) -> list[str]:
-        """Return the concepts whose expressions begin at ``start``."""
-        ends = range(start + 1, min(start + _LONGEST_EXPRESSION, len(stems)) + 1)
-        found = (self.concepts.get(tuple(stems[start:end])) for end in ends)
+        """Return the concepts whose expressions begin at ``start``, the shortest first."""
+        lengths = self.lengths.get(stems[start]) if stems else None
+        if not lengths:
+            return []
+        ends = (start + length for length in lengths)
+        found = (self.concepts.get(tuple(stems[start:end])) for end in ends if end <= len(stems))
         return [concept for concept in found if concept is not None]
 
     def terms(self, tokens: Sequence[Token]) -> list[str]:
@@ -81,10 +83,6 @@ class Reader:
         stems = [token.stem for token in tokens]
         concepts = [one for start in range(len(stems)) for one in self.concepts_at(stems, start)]
         return [*stems, *concepts, *pairs(stems)]
-
-    def _spelled_out(self, text: str) -> list[str]:
-        apart = (part for word in words(normalise(text)) for part in self._parts(word))
-        return [full for part in apart for full in self.full.get(part, (part,))]
 
     def _parts(self, word: str) -> Iterable[str]:
         if "'" not in word:
@@ -94,6 +92,13 @@ class Reader:
                 if word.endswith(ending):
                     return (_uncontracted(word.removesuffix(ending)), *rest)
         return word.split("'")
+
+
+def stem(word: str, language: Language) -> str:
+    """Return the stem of a normalised word."""
+    # Made anew each time, half a microsecond: a stemmer must not be shared between threads.
+    stemmed: str = Stemmer.Stemmer(_STEMMERS[language], 0).stemWord(word)
+    return stemmed
 
 
 def pairs(stems: Sequence[str]) -> list[str]:
@@ -114,3 +119,11 @@ def _concepts(groups: Iterable[Sequence[Sequence[Token]]]) -> dict[tuple[str, ..
         known = next((found[one] for one in stems if one in found), name)
         found |= {one: known for one in stems if one not in found}
     return found
+
+
+def _lengths(expressions: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    found = defaultdict[str, set[int]](set)
+    for stems in expressions:
+        if len(stems) <= _LONGEST_EXPRESSION:
+            found[stems[0]].add(len(stems))
+    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}

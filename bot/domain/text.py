@@ -38,6 +38,8 @@ def normalise(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """Return ``text`` with plain letters: ``adicción`` becomes ``adiccion``, ``ñ`` ``n``."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFD", text)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 

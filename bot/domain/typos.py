@@ -1,8 +1,8 @@
 """Slips of the pen: which word of the knowledge base somebody meant to type."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from math import log1p
+from dataclasses import dataclass, field
+from math import ceil, floor, log1p
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +12,7 @@ from bot.domain.everyday import is_everyday
 _SHORTEST = 4
 """Shorter words have too many neighbours."""
 _LEAST_LIKENESS = 0.75
+_LONGEST = 20
 _SHORT = 5
 _SAME_AS_BEST = 0.05
 _MOST = 3
@@ -34,6 +35,8 @@ class Speller:
     """The words of the knowledge base that may be meant, and how often it uses each."""
     elsewhere: Collection[str] = frozenset()
     """Words of the knowledge base in other languages: no slips."""
+    _near: dict[int, list[str]] = field(default_factory=dict, init=False, compare=False)
+    """The words that are long enough for a word of a length, and not too long; made at need."""
 
     def spellings(self, word: str) -> tuple[Spelling, ...]:
         """Return what ``word`` was meant to be, best first, at most three.
@@ -45,7 +48,7 @@ class Speller:
             return ()
         near = process.extract(
             word,
-            self.counts.keys(),
+            self._of_like_length(len(word)),
             scorer=OSA.normalized_similarity,
             processor=None,
             score_cutoff=_LEAST_LIKENESS,
@@ -61,6 +64,15 @@ class Speller:
             for worth, found, likeness in ranked[:_MOST]
             if worth <= ranked[0][0] + _SAME_AS_BEST
         )
+
+    def _of_like_length(self, length: int) -> list[str]:
+        """Return the words that enough letters may be shared with; the others cost time."""
+        if length > _LONGEST:
+            return [*self.counts]
+        if length not in self._near:
+            least, most = floor(length * _LEAST_LIKENESS), ceil(length / _LEAST_LIKENESS)
+            self._near[length] = [one for one in self.counts if least <= len(one) <= most]
+        return self._near[length]
 
     def _is_right(self, word: str) -> bool:
         return word in self.counts or word in self.elsewhere or is_everyday(word)
