@@ -5,7 +5,9 @@ The words come from reserved slots of ``knowledge/crisis/<lang>.yaml``:
 * ``not``: negations; no gap of a phrase reaches over one;
 * ``denied``: what denies a statement right before it, with only ``filler`` in between;
 * ``affirmed``: what looks like a denial and is none (``why not``, ``if i do not``);
-* ``past``: what puts the clause long ago, unless the same sentence holds a word of ``now``.
+* ``past``: what puts the clause long ago, unless the same sentence holds a word of ``now``;
+* ``reported``: who says it, right before the statement; told as past it still deserves a question;
+* ``over``: a whole clause that says of the one before it that this is no longer so.
 """
 
 import re
@@ -27,6 +29,8 @@ class Guards:
     affirmed: re.Pattern[str]
     past: re.Pattern[str]
     now: re.Pattern[str]
+    reported: re.Pattern[str]
+    over: re.Pattern[str]
 
     def denies(self, clause: str, start: int) -> bool:
         """Say whether the words right before ``start`` deny what begins there."""
@@ -49,6 +53,15 @@ class Guards:
             return False
         return bool(self.past.search(own)) or self._stands_beside(clause, start, end)
 
+    def reports(self, clause: str, start: int) -> bool:
+        """Say whether the words before ``start`` tell that somebody else said what follows."""
+        before = (_ahead(clause, start), _before(clause, start))
+        return any(self.reported.search(f" {part}") for part in before)
+
+    def ends(self, clause: str) -> bool:
+        """Say whether ``clause`` only tells that the one before it is no longer so."""
+        return bool(self.over.fullmatch(clause, len("| ")))
+
     def _stands_beside(self, clause: str, start: int, end: int) -> bool:
         beside = (_ahead(clause, start), _behind(clause, end))
         return any(self.past.fullmatch(f" {part}", 1) for part in beside)
@@ -70,6 +83,8 @@ def read_guards(slots: Slots) -> Guards:
         affirmed=_pattern(slots, "affirmed"),
         past=_pattern(slots, "past"),
         now=_pattern(slots, "now"),
+        reported=_pattern(slots, "reported"),
+        over=_pattern(slots, "over"),
     )
 
 

@@ -4,7 +4,9 @@
 * ``(die|be dead)``: one of these; ``[really]`` or ``[so|very]``: these or nothing;
 * ``{pills}``: any phrase of that slot; ``..2``: up to two other words, none of them a negation;
 * ``/``: the edge of a clause, so ``/ help /`` is that word alone;
-* ``{number}``, ``{many}``, ``{year}``: digits; ``many`` has two or more, ``year`` is 19xx or 20xx.
+* ``{number}``, ``{many}``, ``{year}``: digits; ``many`` has two or more, ``year`` is 19xx or 20xx;
+* ``{name}``: a word that may be somebody's name, that is, none of the slot ``no_name``;
+* ``!`` at the very beginning: no guard may cancel what this phrase finds.
 
 Capitals, accents, contractions and chat forms do not matter: a phrase is read like a message.
 """
@@ -19,6 +21,7 @@ from bot.domain.danger_text import fold
 Slots = Mapping[str, Sequence[str]]
 
 _DIGITS = {"number": r"\d+", "many": r"\d{2,}", "year": r"(?:19|20)\d\d"}
+_HARD = "!"
 _PIECES = re.compile(r"\{([\w-]+)\}|\.\.(\d)|([()\[\]|/])|([^\s()\[\]{}|/.]+)|(\S)")
 _STEP = r" (?:\| )?"
 """Between two words: a space, and perhaps the mark of a pause (``danger_text``)."""
@@ -43,6 +46,13 @@ class Digits:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """One word that is none of ``barred``."""
+
+    barred: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Up to ``most`` other words."""
 
@@ -61,22 +71,32 @@ class Choice:
     options: tuple[tuple["Node", ...], ...]
 
 
-Node = Word | Digits | Gap | Edge | Choice
+Node = Word | Digits | Name | Gap | Edge | Choice
 Phrase = tuple[Node, ...]
 
 
-def parse(phrase: str, slots: Slots) -> Phrase:
+def parse(phrase: str, slots: Slots, read: dict[str, Choice] | None = None) -> Phrase:
     """Read ``phrase``, with every slot replaced by what it stands for.
+
+    ``read`` keeps the slots that have been read; give the same one to every phrase of a file, and
+    they share one tree, in a tenth of the memory.
 
     Raises:
         PhraseError: a bracket stays open, a slot is missing or holds itself, nothing is said.
     """
-    return _Reader(phrase, slots, ()).read()
+    return _Reader(phrase.removeprefix(_HARD), slots, (), {} if read is None else read).read()
+
+
+def is_hard(phrase: str) -> bool:
+    """Say whether no guard may cancel what ``phrase`` finds."""
+    return phrase.startswith(_HARD)
 
 
 class _Reader:
-    def __init__(self, phrase: str, slots: Slots, inside: tuple[str, ...]) -> None:
-        self._phrase, self._slots, self._inside = phrase, slots, inside
+    def __init__(
+        self, phrase: str, slots: Slots, inside: tuple[str, ...], read: dict[str, Choice]
+    ) -> None:
+        self._phrase, self._slots, self._inside, self._read = phrase, slots, inside, read
         self._pieces = [match.groups() for match in _PIECES.finditer(fold(phrase))]
         self._at = 0
 
@@ -127,15 +147,22 @@ class _Reader:
     def _slot(self, name: str) -> Node:
         if name in _DIGITS and name not in self._slots:
             return Digits(_DIGITS[name])
+        if name == "name" and name not in self._slots:
+            return Name(
+                frozenset(w for one in self._slots.get("no_name", ()) for w in one.split())
+            )
         if name in self._inside or not self._slots.get(name):
             raise self._error(f"no slot {name}, or it holds itself")
-        inside = (*self._inside, name)
-        return Choice(tuple(_Reader(one, self._slots, inside).read() for one in self._slots[name]))
+        if name not in self._read:
+            inside = (*self._inside, name)
+            readers = (_Reader(one, self._slots, inside, self._read) for one in self._slots[name])
+            self._read[name] = Choice(tuple(reader.read() for reader in readers))
+        return self._read[name]
 
 
 def _is_firm(node: Node) -> bool:
     match node:
-        case Word() | Digits():
+        case Word() | Digits() | Name():
             return True
         case Gap() | Edge():
             return False
@@ -169,7 +196,7 @@ def _anchors_of(node: Node, cost: Callable[[str], int]) -> frozenset[str]:
         case Choice(options):
             parts = [anchors(option, cost) for option in options]
             return frozenset().union(*parts) if all(parts) else frozenset()
-        case Digits() | Gap() | Edge():
+        case Digits() | Name() | Gap() | Edge():
             return frozenset()
 
 
@@ -178,8 +205,11 @@ def to_regex(phrase: Phrase, negations: frozenset[str] = frozenset()) -> str:
 
     A match takes the pause after its last word along. No gap swallows one of ``negations``.
     """
-    barred = f"(?!(?:{'|'.join(sorted(negations))}) )" if negations else ""
-    return "(?<= )" + _sequence_regex(phrase, f"(?:{barred}[^ |]+{_STEP})")
+    return "(?<= )" + _sequence_regex(phrase, f"(?:{_none_of(negations)}[^ |]+{_STEP})")
+
+
+def _none_of(words: frozenset[str]) -> str:
+    return f"(?!(?:{'|'.join(sorted(map(re.escape, words)))}) )" if words else ""
 
 
 def _sequence_regex(nodes: Phrase, other: str) -> str:
@@ -192,6 +222,8 @@ def _node_regex(node: Node, other: str) -> str:
             return re.escape(text) + _STEP
         case Digits(shape):
             return shape + _STEP
+        case Name(barred):
+            return _none_of(barred) + r"[^ |\d]{2,}" + _STEP
         case Gap(most):
             return f"{other}{{0,{most}}}"
         case Edge():

@@ -1,21 +1,27 @@
 """Bring a word back to the words of the phrases: masks, stretched letters, slips, lost spaces.
 
 Only a word that no phrase and no list knows is changed, and a slip only in a long word: one
-letter off in five letters or more, two in nine or more.  Shorter ones live in ``chat_forms``.
+letter off in five letters or more, two in nine or more (``slips``).  Shorter ones live in
+``chat_forms``.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from bot.domain.chat_forms import short_form, spell_out
+from bot.domain.slips import may_slip
 
 _LETTER_FOR = str.maketrans("@$!013457", "asioieast")
 _MASK = re.compile(r"[*#+]")
 _STRETCHED = re.compile(r"(.)\1{2,}")
+_VERB_WITH_PRONOUN = re.compile(r"(?:[aei]r|ando|iendo)(?:me|te|se|nos|l[aeo]s?)$")
 _RUN_TOGETHER = 8
 """Letters; a shorter word is not taken for several that lost their spaces."""
+_SMALL = frozenset("to my me in it is am do so up on off he no ya de la el se mi lo un".split())
+"""Words of two letters that may be a piece; others are mostly endings: ``al``, ``ed``, ``re``."""
 _LONGEST = 30
 """Letters; nothing longer is a word, or words run together, that somebody typed in distress."""
 
@@ -27,11 +33,10 @@ class Spelling:
         """Take the words to come back to, and good words that only look like them."""
         self._vocabulary = dict.fromkeys(vocabulary)
         self._known = frozenset(known)
-        self._slips: dict[str, list[str]] = {}
+        self._of_length: dict[int, list[str]] = {}
         for word in self._vocabulary:
             if len(word) >= 5 and word.isalpha():
-                for form in _shortened(word):
-                    self._slips.setdefault(form, []).append(word)
+                self._of_length.setdefault(len(word), []).append(word)
 
     def __call__(self, word: str) -> tuple[str, ...]:
         """Return the words that ``word`` most likely stands for; ``word`` itself if none."""
@@ -58,9 +63,19 @@ class Spelling:
         return next(((one,) for one in self._vocabulary if shape.fullmatch(one)), None)
 
     def _slip(self, word: str) -> tuple[str, ...] | None:
-        near = {one for form in _shortened(word) for one in self._slips.get(form, ())}
-        near = {one for one in near if _may_slip(word, one)}
-        return (min(near, key=lambda one: _farness(word, one)),) if near else None
+        reach = 2 if len(word) > 8 else 1
+        found = [
+            one
+            for length in range(len(word) - reach, len(word) + reach + 1)
+            for one in self._near(word, length, reach)
+            if may_slip(word, one)
+        ]
+        return (min(found, key=lambda one: _farness(word, one)),) if found else None
+
+    def _near(self, word: str, length: int, reach: int) -> Iterator[str]:
+        words = self._of_length.get(length, ())
+        ranked = extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=None)
+        return (one for one, _, _ in ranked)
 
     def _together(self, word: str) -> tuple[str, ...] | None:
         """Cut ``word`` into words of the phrases, the fewest; e.g. ``killmyself``."""
@@ -75,10 +90,14 @@ class Spelling:
             ]
             best.append(min(ways, key=len, default=None))
         found = best[-1]
+        if found and len(found[-1]) < 4 and _VERB_WITH_PRONOUN.search(word):
+            return None  # "portarme" is one Spanish word; its pronoun is never cut off
         return found if found and len(found) * 5 <= len(word) * 2 else None
 
     def _is_piece(self, piece: str, *, at: int) -> bool:
-        return piece in self._vocabulary and (len(piece) > 1 or (piece == "i" and at == 0))
+        if piece not in self._vocabulary:
+            return False
+        return len(piece) > 2 or piece in _SMALL or (piece == "i" and at == 0)
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -88,26 +107,6 @@ def _forms(word: str) -> Iterator[str]:
         yield _STRETCHED.sub(r"\1", word)
         if not word.isalpha() and not word.isdigit():
             yield word.translate(_LETTER_FOR)
-
-
-def _shortened(word: str) -> set[str]:
-    """Return ``word`` and its forms with one letter left out, two if it is long.
-
-    Two words that are a slip apart have at least one of these in common.
-    """
-    once = {word, *_without_one(word)}
-    return once | {form for one in once for form in _without_one(one)} if len(word) > 7 else once
-
-
-def _without_one(word: str) -> set[str]:
-    return {word[:at] + word[at + 1 :] for at in range(len(word))}
-
-
-def _may_slip(word: str, target: str) -> bool:
-    shorter = min(len(word), len(target))
-    if word[0] != target[0] and shorter < 8:
-        return False
-    return shorter >= 5 and OSA.distance(word, target) <= (2 if shorter >= 9 else 1)
 
 
 def _farness(word: str, target: str) -> tuple[int, int, str]:

@@ -3,14 +3,16 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.crisis import Alarm, Kind, Pattern, Tier
 from bot.domain.danger_text import clauses
 from bot.domain.guards import Guards, parts_around, read_guards
-from bot.domain.phrases import Phrase, anchors, parse, to_regex, words_of
+from bot.domain.phrases import Choice, Phrase, anchors, is_hard, parse, to_regex, words_of
 from bot.domain.spelling import Spelling
 
+_STEERING = ("not", "denied", "filler", "affirmed", "past", "now", "reported", "over")
+"""Slots that guards are read from; their words are never taken for slips."""
 _PRECEDENCE = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -27,7 +29,8 @@ class _Rule:
         if self.guards.denies(clause, match.start()) or self._is_harmless(clause, match):
             return Tier.NONE
         if self.guards.puts_in_the_past(clause, match.start(), match.end()):
-            return min(Tier.SOFT, self.pattern.tier)
+            reported = self.guards.reports(clause, match.start())
+            return min(Tier.ELEVATED if reported else Tier.SOFT, self.pattern.tier)
         return self.pattern.tier
 
     def _is_harmless(self, clause: str, match: re.Match[str]) -> bool:
@@ -37,29 +40,43 @@ class _Rule:
         return any(shape.start() < match.end() and match.start() < shape.end() for shape in shapes)
 
 
-@dataclass(frozen=True, slots=True)
 class _Say:
-    """One phrase of a rule."""
+    """One phrase of a rule.
 
-    rule: _Rule
-    shape: re.Pattern[str]
+    Its expression is made when a message first holds one of the phrase's words: most never do,
+    and all of them together take several megabytes.
+    """
 
-    def tier_in(self, clause: str) -> Tier:
-        """Return the gravest tier of all places where the phrase stands in ``clause``."""
-        gravest, at = Tier.NONE, 0
-        while gravest < self.rule.pattern.tier and (match := self.shape.search(clause, at)):
-            gravest = max(gravest, self.rule.weigh(clause, match))
+    __slots__ = ("_phrase", "_shape", "hard", "rule")
+
+    def __init__(self, rule: _Rule, phrase: Phrase, *, hard: bool) -> None:
+        self.rule, self.hard = rule, hard
+        self._phrase = phrase
+        self._shape: re.Pattern[str] | None = None
+
+    def _search(self, clause: str, at: int) -> re.Match[str] | None:
+        if not self._shape:
+            self._shape = re.compile(to_regex(self._phrase, self.rule.guards.negations))
+        return self._shape.search(clause, at)
+
+    def find(self, clause: str) -> tuple[Tier, int]:
+        """Return the gravest tier of all places where the phrase stands, and that place."""
+        gravest, place, at = Tier.NONE, 0, 0
+        while gravest < self.rule.pattern.tier and (match := self._search(clause, at)):
+            tier = self.rule.pattern.tier if self.hard else self.rule.weigh(clause, match)
+            gravest, place = max((gravest, place), (tier, match.start()))
             at = match.start() + 1
-        return gravest
+        return gravest, place
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A pattern that stands in one clause."""
+    """A pattern that stands in one part of a clause; ``part`` tells the parts apart."""
 
     pattern: Pattern
     tier: Tier
     third_person: bool
+    part: tuple[int, int]
 
 
 class Triage:
@@ -70,7 +87,7 @@ class Triage:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        """Compile ``patterns``; takes about a second for a thousand phrases."""
+        """Read ``patterns``; takes about a quarter of a second for a thousand phrases."""
         rules, parsed = _compile(patterns)
         spoken = Counter(
             word for phrases in parsed for phrase in phrases for word in set(words_of(phrase))
@@ -78,13 +95,14 @@ class Triage:
         self._by_word: dict[str, list[_Say]] = defaultdict(list)
         self._always: list[_Say] = []
         for rule, phrases in zip(rules, parsed, strict=True):
-            for phrase in phrases:
-                say = _Say(rule, re.compile(to_regex(phrase, rule.guards.negations)))
+            for phrase, hard in zip(phrases, map(is_hard, rule.pattern.say), strict=True):
+                say = _Say(rule, phrase, hard=hard)
                 words = anchors(phrase, spoken.__getitem__)
                 for word in words:
                     self._by_word[word].append(say)
                 if not words:
                     self._always.append(say)
+        self._guards = list({id(rule.guards): rule.guards for rule in rules}.values())
         self._spelling = Spelling(spoken, _known_words(rules))
 
     def assess(self, text: str) -> Alarm:
@@ -94,18 +112,23 @@ class Triage:
         ``Kind``. ``third_person`` is about the first kind: in every clause that speaks of it,
         somebody else is meant.
         """
-        return _alarm(
-            [hit for clause in clauses(text, self._spelling) for hit in self._hits(clause)]
-        )
+        told = list(clauses(text, self._spelling))
+        hits = [self._hits(number, clause) for number, clause in enumerate(told)]
+        for number in range(1, len(told)):
+            if hits[number - 1] and any(guards.ends(told[number]) for guards in self._guards):
+                hits[number - 1] = [_softened(hit) for hit in hits[number - 1]]
+        return _alarm([hit for found in hits for hit in found])
 
-    def _hits(self, clause: str) -> list[_Hit]:
-        found: dict[str, _Hit] = {}
+    def _hits(self, number: int, clause: str) -> list[_Hit]:
+        found: dict[tuple[str, int], _Hit] = {}
         for say in self._candidates(clause):
-            pattern, tier = say.rule.pattern, say.tier_in(clause)
-            if tier and (pattern.id not in found or tier > found[pattern.id].tier):
-                found[pattern.id] = _Hit(pattern, tier, pattern.third_person)
+            tier, place = say.find(clause)
+            pattern, part = say.rule.pattern, parts_around(clause, place, place)[0]
+            known = found.get((pattern.id, part))
+            if tier and (not known or tier > known.tier):
+                found[pattern.id, part] = _Hit(pattern, tier, pattern.third_person, (number, part))
         others = {hit.pattern.kind for hit in found.values() if hit.third_person}
-        return [_Hit(hit.pattern, hit.tier, hit.pattern.kind in others) for hit in found.values()]
+        return [replace(hit, third_person=hit.pattern.kind in others) for hit in found.values()]
 
     def _candidates(self, clause: str) -> Iterator[_Say]:
         yield from self._always
@@ -121,14 +144,16 @@ def _compile(patterns: Iterable[Pattern]) -> tuple[list[_Rule], list[list[Phrase
     guards: dict[int, Guards] = {}
     rules: list[_Rule] = []
     parsed: list[list[Phrase]] = []
+    read: dict[int, dict[str, Choice]] = defaultdict(dict)
     for pattern in patterns:
         slots = pattern.slots
+        known = read[id(slots)]
         if id(slots) not in guards:
             guards[id(slots)] = read_guards(slots)
-        shapes = [to_regex(parse(one, slots)) for one in pattern.unless]
+        shapes = [to_regex(parse(one, slots, known)) for one in pattern.unless]
         unless = re.compile("|".join(shapes)) if shapes else None
         rules.append(_Rule(pattern, guards[id(slots)], unless))
-        parsed.append([parse(one, slots) for one in pattern.say])
+        parsed.append([parse(one, slots, known) for one in pattern.say])
     return rules, parsed
 
 
@@ -136,7 +161,7 @@ def _known_words(rules: Sequence[_Rule]) -> set[str]:
     """Return the words of the slot ``known``, and all words of guards and harmless shapes."""
     known: set[str] = set()
     for slots in {id(rule.pattern.slots): rule.pattern.slots for rule in rules}.values():
-        for name in ("not", "denied", "filler", "affirmed", "past", "now"):
+        for name in _STEERING:
             known.update(w for one in slots.get(name, ()) for w in words_of(parse(one, slots)))
         known.update(w for line in slots.get("known", ()) for w in line.split())
     for rule in rules:
@@ -145,9 +170,15 @@ def _known_words(rules: Sequence[_Rule]) -> set[str]:
     return known
 
 
+def _softened(hit: _Hit) -> _Hit:
+    """Make soft what is said to be over; what may cost a life this minute stays as it is."""
+    return hit if hit.tier > Tier.CRISIS else replace(hit, tier=min(hit.tier, Tier.SOFT))
+
+
 def _alarm(hits: list[_Hit]) -> Alarm:
     if not hits:
         return Alarm()
+    hits = _added_up(hits)
     hits.sort(key=_urgency)
     first = hits[0].pattern.kind
     return Alarm(
@@ -156,6 +187,21 @@ def _alarm(hits: list[_Hit]) -> Alarm:
         third_person=all(hit.third_person for hit in hits if hit.pattern.kind is first),
         patterns=tuple(dict.fromkeys(hit.pattern.id for hit in hits)),
     )
+
+
+def _added_up(hits: list[_Hit]) -> list[_Hit]:
+    """Make two doubtful signs of one kind, said in two places, as grave as a plain one."""
+    places: dict[Kind, set[tuple[int, int]]] = defaultdict(set)
+    for hit in hits:
+        if hit.tier == Tier.ELEVATED and hit.pattern.kind is not Kind.CRAVING:
+            places[hit.pattern.kind].add(hit.part)
+    doubled = {kind for kind, found in places.items() if len(found) > 1}
+    return [
+        replace(hit, tier=Tier.CRISIS)
+        if hit.tier == Tier.ELEVATED and hit.pattern.kind in doubled
+        else hit
+        for hit in hits
+    ]
 
 
 def _urgency(hit: _Hit) -> tuple[bool, int, str]:

@@ -1,6 +1,7 @@
 """The patterns of this repository, and small ones made for one test."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ def pattern(
     tier: Tier = Tier.CRISIS,
     third: bool = False,
     unless: tuple[str, ...] = (),
-    slots: dict[str, tuple[str, ...]] | None = None,
+    slots: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Pattern:
     """Build a pattern with the guards above and further ``slots``."""
     return Pattern(name, kind, tier, third, say, unless, {**GUARDS, **(slots or {})})

@@ -140,3 +140,14 @@ def test_a_long_message_is_found_by_the_sentence_that_asks() -> None:
 
 def test_an_empty_knowledge_base_finds_nothing() -> None:
     assert LexicalMatcher.of([]).rank("what does a sponsor do", "en") == []
+
+
+def test_what_was_asked_before_changes_nothing() -> None:
+    fresh = LexicalMatcher.of(shelf(), WORDS).rank("naloxne for my sponser", "en")
+    rank("the naloxne is gone. naloxne", "es")
+
+    assert rank("naloxne for my sponser", "en") == fresh
+
+
+def test_one_telling_word_of_each_of_two_entries_finds_both() -> None:
+    assert {match.entry_id for match in rank("naloxone or padrino")} == {"naloxone", "sponsor"}

@@ -64,3 +64,15 @@ def test_forms_of_a_spanish_word_share_a_stem(forms: tuple[str, ...]) -> None:
     reader = Reader.of("es")
 
     assert len({reader.read(form)[0].stem for form in forms}) == 1
+
+
+def test_a_short_expression_at_the_end_counts_once_beside_a_longer_one() -> None:
+    reader = Reader.of("en", Words({"bot": ("ai", "ai chat")}, {}))
+
+    assert reader.terms(reader.read("is it ai")).count("=bot") == 1
+
+
+def test_a_very_long_word_is_stemmed_like_any_other() -> None:
+    long = "un" * 20 + "ending"
+
+    assert Reader.of("en").read(long)[0].stem == long.removesuffix("ing")

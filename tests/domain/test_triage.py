@@ -77,6 +77,67 @@ def test_a_harmless_shape_does_not_reach_over_a_pause() -> None:
     assert triage.assess("i will kill him, after the game").tier == Tier.CRISIS
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm not saying i took all my pills",
+        "years ago i took all my pills",
+        "took all my pills lol",
+    ],
+    ids=["denied", "past", "harmless shape"],
+)
+def test_a_hard_phrase_is_open_to_no_guard(text: str) -> None:
+    triage = Triage([pattern("! took all my pills", unless=("pills lol",))])
+
+    assert triage.assess(text).tier == Tier.CRISIS
+
+
+def test_two_doubtful_signs_of_one_kind_in_two_places_make_a_crisis() -> None:
+    triage = Triage([pattern("hopeless", "no way out", tier=Tier.ELEVATED)])
+
+    assert triage.assess("it is hopeless").tier == Tier.ELEVATED
+    assert triage.assess("it is hopeless, i see no way out").tier == Tier.CRISIS
+
+
+def test_doubtful_signs_of_two_kinds_do_not_add_up() -> None:
+    uneasy = pattern("hits walls", name="uneasy", kind=Kind.VIOLENCE, tier=Tier.ELEVATED)
+    triage = Triage([pattern("hopeless", tier=Tier.ELEVATED), uneasy])
+
+    assert triage.assess("hopeless. he hits walls").tier == Tier.ELEVATED
+
+
+def test_cravings_do_not_add_up() -> None:
+    assert TRIAGE.assess("i relapsed. again i relapsed").tier == Tier.ELEVATED
+
+
+def test_what_the_next_clause_calls_over_becomes_soft() -> None:
+    triage = Triage([pattern("suicidal", slots={"over": ("/ not anymore /",)})])
+
+    assert triage.assess("i was suicidal but not anymore").tier == Tier.SOFT
+    assert triage.assess("i was suicidal but not anymore than you").tier == Tier.CRISIS
+
+
+def test_what_may_cost_a_life_this_minute_is_never_over() -> None:
+    slots = {"over": ("/ not anymore /",)}
+    triage = Triage([pattern("no pulse", tier=Tier.EMERGENCY, slots=slots)])
+
+    assert triage.assess("there is no pulse, but not anymore").tier == Tier.EMERGENCY
+
+
+def test_reported_speech_from_the_past_still_deserves_a_question() -> None:
+    triage = Triage([pattern("wants to die", slots={"reported": ("(he|she) says",)})])
+
+    assert triage.assess("years ago wants to die").tier == Tier.SOFT
+    assert triage.assess("she says since years ago wants to die").tier == Tier.ELEVATED
+
+
+def test_a_name_may_be_the_one_who_is_meant() -> None:
+    triage = Triage([pattern("/ {name} overdosed", third=True, slots={"no_name": ("people",)})])
+
+    assert triage.assess("dani overdosed").third_person
+    assert triage.assess("people overdosed") == Alarm()
+
+
 def test_kinds_come_in_order_of_precedence_and_the_gravest_tier_wins() -> None:
     alarm = TRIAGE.assess("i want to die. i overdosed")
 

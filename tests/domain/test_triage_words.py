@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.crisis import Kind, Tier
+from bot.domain.danger_text import clauses
 from tests.domain.patterns import lines, our_triage, rows
 
 PLAIN = (
@@ -170,3 +171,73 @@ def test_explicit_lines_of_the_open_sets_are_red(name: str) -> None:
 @pytest.mark.parametrize("name", ["crisis_dev", "crisis_fresh"])
 def test_harmless_lines_of_the_open_sets_are_not(name: str) -> None:
     assert _share_red(name, "ok") <= 0.01
+
+
+def test_harmless_lines_of_the_second_set_stay_quiet() -> None:
+    assert _share_red("crisis_second", "ok") <= 0.02
+
+
+def test_the_second_set_is_seen_no_worse_than_when_it_was_measured() -> None:
+    assert _share_red("crisis_second", "explicit") >= 0.83
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "puedo quedarme nomás escuchando",
+        "narcan at home yes or no",
+        "can they send an ambulance",
+        "this week work killed my weekend",
+        "esta semana me mató el trabajo",
+        "mi niña se comió todo el brócoli",
+    ],
+)
+def test_harmless_talk_raises_nothing(line: str) -> None:
+    assert our_triage().assess(line).tier == Tier.NONE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "will a peer help if I'm suicidal",
+        "can i talk to someone if i'm suicidal",
+        "i didnt say i was suicidal",
+        "yo no dije que me quería matar",
+        "qué pasa si digo que me quiero matar",
+    ],
+)
+def test_a_question_or_a_correction_is_a_check_in_and_no_card(line: str) -> None:
+    assert our_triage().assess(line).tier == Tier.ELEVATED
+
+
+def test_what_was_so_in_rehab_and_is_no_more_is_soft() -> None:
+    assert our_triage().assess("I was suicidal in rehab but not anymore").tier == Tier.SOFT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "i took all my pills because it hurts",
+        "i am going to kill myself tonight",
+        "my brother is not breathing",
+        "the gun is in my mouth",
+        "me tomé todas las pastillas",
+        "marcus overdosed last night",
+        'the teen wrote "I want to die"',
+    ],
+)
+def test_plan_means_and_signs_of_death_are_red(line: str) -> None:
+    assert our_triage().assess(line).tier >= Tier.CRISIS
+
+
+GOOD_WORDS = (
+    "quedarme portarme contarme casarme llamarme tomarme public power according education brought "
+    "recent beach plant flight tests quiet understand whatever somewhere musica muestra nosotros "
+    "finalmente perdon compra siete exito hermanos conciencia presidente muertas cansadas "
+    "broken better drinks cooking cutting dinner thought through hangover"
+)
+
+
+@pytest.mark.parametrize("word", GOOD_WORDS.split())
+def test_the_spelling_leaves_a_good_word_alone(word: str) -> None:
+    assert list(clauses(word, our_triage()._spelling)) == [f"| {word} | "]

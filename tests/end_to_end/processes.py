@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -150,6 +151,18 @@ class LineClient:
             await asyncio.sleep(QUIET)
             found = await said()
         return found[-1]
+
+
+def by_webhook() -> dict[str, str]:
+    """Return the settings of a bot to which the practice line delivers."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return {
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
+        "WEBHOOK_SECRET": "a-secret-only-telegram-knows",
+        "WEBHOOK_PORT": str(port),
+    }
 
 
 async def until(probe: Callable[[], Any], seconds: float = PATIENCE) -> Any:

@@ -1,5 +1,6 @@
 """A real PostgreSQL goes away under a running bot: whoever is in danger still sees numbers."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -42,3 +43,19 @@ async def test_the_card_comes_from_memory_and_messages_are_answered_later(
         return any(text.startswith("What is peer support?") for text in texts)
 
     await until(answered, seconds=60)
+
+
+async def test_a_sqlite_file_that_another_program_holds_keeps_nobody_from_the_card(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as scene:
+        await scene.start_bot()
+        await scene.line.answer_to(DANA, "/start")
+        other = sqlite3.connect(tmp_path / "bot" / "warmline.sqlite3", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        try:
+            card = await scene.line.answer_to(MARTA, "/crisis")
+        finally:
+            other.close()
+
+    assert "988" in card["text"]

@@ -1,33 +1,19 @@
 """The same path when Telegram delivers by webhook."""
 
 import signal
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.processes import Stage, stage
+from tests.end_to_end.processes import Stage, by_webhook, stage
 
 DANA, MARTA = 101, 102
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-    return port
-
-
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    port = free_port()
-    settings = {
-        "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
-        "WEBHOOK_SECRET": "a-secret-only-telegram-knows",
-        "WEBHOOK_PORT": str(port),
-    }
-    async with stage(tmp_path, **settings) as scene:
+    async with stage(tmp_path, **by_webhook()) as scene:
         await scene.start_bot()
         yield scene
 
