@@ -82,7 +82,7 @@ async def test_help_is_one_tap_away(desktop: Desk) -> None:
     await dana.start()
     await dana.key("Help now").last.click()
 
-    await expect(dana.message("call 988")).to_be_visible()
+    await expect(dana.message("In danger right now")).to_be_in_viewport()
     await picture(desktop.page, "help-now")
 
 
@@ -106,7 +106,7 @@ async def test_the_line_is_shown_as_it_is_on_the_readme(desktop: Desk) -> None:
     sam = desktop.phone("Sam")
     await sam.write("my friend took too many pills and wont wake up")
 
-    await expect(sam.message("on speaker")).to_be_visible()
+    await expect(sam.message("on speaker")).to_be_in_viewport()
     await picture(desktop.page, "practice-line")
 
 

@@ -10,7 +10,7 @@ const NEAR_END_PX = 60;
 export class Log {
   #drawn = new Map(); // key -> {node, entry}
   #fresh = 0; // messages that came while reading further up
-  #newest = 0;
+  #seen = new Set(); // ids of the messages here
   #stick = true; // whether the end is being read
 
   /** `acts`: the phone's actions. `names()` -> {me, bot}. `fallbackFocus()`: where focus goes when its message is gone. */
@@ -74,15 +74,16 @@ export class Log {
     return node;
   }
 
-  /** Count what came, and return the key of the last message if it came from the bot just now. */
+  /** Count what came, and return the id of the last message if it came from the bot just now. */
   #count(messages) {
     const last = messages.at(-1);
-    const came = messages.filter((message) => message.message_id > this.#newest);
-    const isFirstLook = this.#newest === 0;
-    this.#newest = Math.max(this.#newest, last?.message_id ?? 0);
+    // Not by the highest id: an answer may get here before the line it answers.
+    const came = messages.filter((message) => !this.#seen.has(message.message_id));
+    const isFirstLook = this.#seen.size === 0;
+    this.#seen = new Set(messages.map((message) => message.message_id));
     if (came.some((message) => message.out)) this.#stick = true; // what I wrote I want to see
     if (!this.#stick) this.#fresh += came.filter((message) => !message.out).length;
-    return !isFirstLook && last && !last.out && came.includes(last) ? last.message_id : null;
+    return !isFirstLook && came.length && !last.out ? last.message_id : null;
   }
 
   // --- reading position -------------------------------------------------------------------
