@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from bot.config import SettingError, Settings, read_settings
@@ -43,7 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     practice.set_defaults(do=_practice)
     ask = commands.add_parser("ask", help="show what one message would be answered, and why")
-    ask.add_argument("message", nargs="+", help="the message, as a person would type it")
+    ask.add_argument("message", nargs="*", help="the message, as a person would type it")
+    ask.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='judge many: {"text": …, "lang": …} a line from standard input, one answer a line',
+    )
     ask.set_defaults(do=_ask)
     check = commands.add_parser("check", help="check the settings and everything in knowledge/")
     check.add_argument("--knowledge", type=Path, help="another folder than KNOWLEDGE_DIR")
@@ -83,10 +88,15 @@ def _practice(given: argparse.Namespace) -> int:
 
 def _ask(given: argparse.Namespace) -> int:
     from bot.app.explaining import explain  # noqa: PLC0415  # see _start
+    from bot.app.judging import judge  # noqa: PLC0415  # see _start
     from bot.content.findings import ContentError  # noqa: PLC0415  # see _start
 
+    if bool(given.message) == given.jsonl:
+        return _complain('Ask one thing, such as `ask "what is peer support"`, or use --jsonl.')
     settings = read_settings()
     try:
+        if given.jsonl:
+            return _print(judge(settings, sys.stdin))
         return _print(explain(settings, " ".join(given.message)))
     except ContentError as error:
         return _complain(str(error))
@@ -107,9 +117,10 @@ def _new_key(_given: argparse.Namespace) -> int:
     return _print([new_key()])
 
 
-def _print(lines: Sequence[str]) -> int:
+def _print(lines: Iterable[str]) -> int:
     for line in lines:
         sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
     return 0
 
 

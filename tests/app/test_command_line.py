@@ -1,5 +1,6 @@
 """The command line, as somebody types it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,11 +11,12 @@ import pytest
 from tests.end_to_end.processes import ROOT
 
 
-def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "run_bot.py", *words],
         cwd=ROOT,
         env={**os.environ, **environment},
+        input=given,
         capture_output=True,
         text=True,
         timeout=60,
@@ -26,6 +28,23 @@ def test_help_lists_every_command() -> None:
     told = run("--help").stdout
 
     assert all(command in told for command in ("run", "practice", "ask", "check", "new-key"))
+
+
+def test_ask_judges_many_messages_in_order() -> None:
+    asked = ["what is peer support", "quiero quitarme la vida", "florble wug"]
+    lines = [json.dumps({"text": text}) for text in asked] + ["nonsense"]
+    told = run("ask", "--jsonl", given="\n".join(lines)).stdout.splitlines()
+    judged = [json.loads(line) for line in told]
+
+    assert [one.get("decision") for one in judged] == ["answer", "card", "unknown", None]
+    assert judged[0]["entries"][0] == {"id": "what-is-peer-support", "score": 1.0}
+    assert judged[1]["alarm"] == {"tier": "crisis", "kinds": ["suicide_active"]}
+    assert judged[3] == {"error": "line 4: no JSON object with a text"}
+
+
+@pytest.mark.parametrize("words", [["ask"], ["ask", "--jsonl", "hello"]])
+def test_ask_wants_one_message_or_many(words: list[str]) -> None:
+    assert run(*words).returncode == 2
 
 
 def test_ask_shows_the_answer_and_the_evidence() -> None:
