@@ -1,11 +1,11 @@
 """One running line: every part made once, and connected."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from telegram.ext import Application
 
@@ -45,7 +45,6 @@ class Line:
     database: Database
     editions: ShelfEditions
     bot: TelegramClient
-    application: Application[Any, Any, Any, Any, Any, Any]
     metrics: Metrics
     intake: Intake
     poller: Poller
@@ -98,20 +97,26 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
         return await bot.make(call.method, call.params)
 
     intake = Intake(database.inbox, apology.for_outage, make, utc_now, metrics, work)
-    gate = Gate.at(settings.messages_per_second, utc_now())
+    gate = Gate.at(settings.messages_per_second, time.monotonic())
     return Line(
         settings=settings,
         database=database,
         editions=editions,
         bot=bot,
-        application=application,
         metrics=metrics,
         intake=intake,
         poller=Poller(bot, intake),
         worker=Worker(
-            database.turns, reception, apology.for_dead_letter, utc_now, metrics, work, calls
+            turns=database.turns,
+            handle=reception,
+            apologise=apology.for_dead_letter,
+            rescue=intake.show_numbers,
+            clock=utc_now,
+            meter=metrics,
+            work=work,
+            calls=calls,
         ),
-        sender=Sender(database.outbox, bot, gate, utc_now, metrics, calls),
+        sender=Sender(database.outbox, bot, gate, utc_now, time.monotonic, metrics, calls),
         work=work,
         calls=calls,
         reread=asyncio.Event(),

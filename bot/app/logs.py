@@ -16,7 +16,7 @@ def configure_logs(level: str, form: str) -> None:
     for name in LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)
     # python-telegram-bot logs whole updates and errors with their text: only silence is safe.
-    logging.getLogger("telegram").setLevel(logging.CRITICAL)
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -2,13 +2,13 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app.line import KEEP_FINISHED, Line, opened_line, utc_now
 from bot.app.menus import publish_menus
@@ -71,44 +71,68 @@ async def _work(line: Line, stop: asyncio.Event, started: Callable[[], None]) ->
         listener = listen(settings.health_host, settings.health_port)
         pages = OperatorPages(line.database.upkeep, line.metrics)
         await stack.enter_async_context(serving(pages.app(), listener))
-        if not await _connect(line, stop):
-            return
-        stack.push_async_callback(line.application.shutdown)
-        if settings.webhook_url is not None:
-            await _open_webhook(line, stack)
-        await _run_parts(line, stop, started)
+        stack.push_async_callback(line.bot.shutdown)
+        await _connect(line, stop)
+        if settings.webhook_url is not None and not stop.is_set():
+            await _open_webhook(line, stack, stop)
+        if not stop.is_set():
+            await _run_parts(line, stop, started)
 
 
-async def _connect(line: Line, stop: asyncio.Event) -> bool:
-    """Say hello to Telegram until it answers; ``False`` if asked to stop before."""
+async def _connect(line: Line, stop: asyncio.Event) -> None:
+    """Say hello to Telegram."""
+    try:
+        await _ask_until_answered(line.bot.initialize, stop)
+    except InvalidToken:
+        raise SettingError(
+            "TELEGRAM_BOT_TOKEN: Telegram does not know this token. To mend it: copy it "
+            "again from @BotFather."
+        ) from None
+
+
+async def _ask_until_answered(
+    ask: Callable[[], Coroutine[Any, Any, object]], stop: asyncio.Event
+) -> None:
+    """Ask Telegram again and again until it answers, or until asked to stop.
+
+    Raises:
+        BadRequest: it will never take what was asked.
+        InvalidToken: it does not know the bot.
+    """
     seconds = 1.0
     while not stop.is_set():
         try:
-            await line.application.initialize()
-        except InvalidToken:
-            raise SettingError(
-                "TELEGRAM_BOT_TOKEN: Telegram does not know this token. To mend it: copy it "
-                "again from @BotFather."
-            ) from None
+            await unless(stop, ask())
+        except (BadRequest, InvalidToken):
+            raise
         except TelegramError as error:
             log.warning("telegram_not_reached", error=type(error).__name__, again_in=seconds)
             await pause(stop, seconds)
             seconds = min(30.0, seconds * 2)
         else:
-            return True
-    return False
+            return
 
 
-async def _open_webhook(line: Line, stack: AsyncExitStack) -> None:
+async def _open_webhook(line: Line, stack: AsyncExitStack, stop: asyncio.Event) -> None:
     settings = line.settings
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     path = urlsplit(str(settings.webhook_url)).path or "/"
     page = WebhookPage(line.intake.take, secret, path)
     listener = listen(settings.webhook_host, settings.webhook_port)
     await stack.enter_async_context(serving(page.app(), listener))
-    await line.bot.set_webhook(
-        str(settings.webhook_url), secret_token=secret, allowed_updates=list(ALLOWED_UPDATES)
-    )
+
+    def ask() -> Coroutine[Any, Any, object]:
+        return line.bot.set_webhook(
+            str(settings.webhook_url), secret_token=secret, allowed_updates=list(ALLOWED_UPDATES)
+        )
+
+    try:
+        await _ask_until_answered(ask, stop)
+    except BadRequest as error:
+        raise SettingError(
+            f"WEBHOOK_URL: Telegram does not take it ({error.message}). To mend it: use an "
+            "HTTPS address that can be reached from outside, on port 443, 80, 88 or 8443."
+        ) from None
 
 
 async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None]) -> None:
@@ -131,19 +155,19 @@ async def _lead(line: Line, stop: asyncio.Event) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(line.sender.run(stop))
         group.create_task(_keep_lead(line, stop))
-        group.create_task(_publish(line))
+        group.create_task(_publish(line, stop))
         if line.settings.webhook_url is None:
             group.create_task(_poll(line, stop))
 
 
-async def _publish(line: Line) -> None:
+async def _publish(line: Line, stop: asyncio.Event) -> None:
     knowledge = line.editions.current().knowledge
-    await publish_menus(line.bot, knowledge, line.settings.default_country)
+    await unless(stop, publish_menus(line.bot, knowledge, line.settings.default_country))
 
 
 async def _poll(line: Line, stop: asyncio.Event) -> None:
     try:
-        await line.bot.delete_webhook(drop_pending_updates=False)
+        await unless(stop, line.bot.delete_webhook(drop_pending_updates=False))
     except TelegramError as error:
         log.warning("webhook_not_removed", error=type(error).__name__)
     await line.poller.run(stop)

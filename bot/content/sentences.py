@@ -32,14 +32,14 @@ _NOTHING: Final = """
     answer.helped answer.yes answer.no answer.thanks_yes answer.thanks_no
     near.ask near.none near.none_reply unknown unknown.topics unknown.read
     topics.ask topics.back read.ask read.next read.previous read.all
-    card.more card.safe card.no_peer
+    card.more card.safe
     language.name stale_button
     cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.privacy bot.short
 """
 _ANY_SLOT: Final = """
     menu.ready who.ask who.thanks.recovery who.thanks.family who.thanks.looking
     help privacy language.ask language.set card.safe_reply
-    not_text edited group sorry first_screen bot.description outage country.unknown
+    not_text group sorry first_screen bot.description outage country.unknown
 """
 
 
@@ -69,9 +69,6 @@ _BUTTONS: Final = """
 """
 BUTTONS: Final = frozenset(_BUTTONS.split())
 """Sentences that stand on buttons, where there is little room."""
-
-MAY_BE_EMPTY: Final = frozenset({"edited"})
-"""Sentences that say nothing on purpose."""
 
 
 class PlaceholderError(ValueError):

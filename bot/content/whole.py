@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.content.findings import Finding, shorten
 from bot.content.models import CardsFile, CrisisFile, TextsFile
-from bot.content.sentences import MAY_BE_EMPTY, SENTENCES, SLOTS, PlaceholderError, placeholders
+from bot.content.sentences import SENTENCES, SLOTS, PlaceholderError, placeholders
 from bot.content.tree import Filed, FiledArticle, Tree
 from bot.domain.crisis import Kind
 from bot.domain.knowledge import LANGUAGES
@@ -102,7 +102,7 @@ def _texts(tree: Tree) -> Iterator[Finding]:
 
 
 def _sentence(filed: Filed[TextsFile], key: str, text: str) -> Iterator[Finding]:
-    if not text.strip() and key not in MAY_BE_EMPTY:
+    if not text.strip():
         yield filed.finding((key,), "is empty: write the sentence", rule="texts")
         return
     try:

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 
 from bot.domain.chat_forms import spell_out
 
+_LONGEST_SIGN = 4
+"""Letters that one sign may stand for, as ``㎏`` for kg; ``ﷺ`` is eighteen, and no Latin word."""
+
 CONTRAST = frozenset(
     "but however although though except anyway pero sino aunque excepto embargo igualmente".split()
 )
@@ -38,11 +41,17 @@ Respell = Callable[[str], tuple[str, ...]]
 def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents, invisible signs and look-alike letters."""
     if not text.isascii():
+        text = "".join(sign if _is_short(sign) else " " for sign in text)
         text = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES))
         text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
         parts = unicodedata.normalize("NFKD", text.casefold().translate(_LOOKALIKES))
         text = "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")
     return text.lower()
+
+
+def _is_short(sign: str) -> bool:
+    """Tell whether a sign stands for few letters; the few others would only swell the message."""
+    return sign.isascii() or len(unicodedata.normalize("NFKC", sign)) <= _LONGEST_SIGN
 
 
 def clauses(text: str, respell: Respell = spell_out) -> Iterator[str]:

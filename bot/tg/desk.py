@@ -1,7 +1,7 @@
 """The desk at which one update is handled: the turn, the person, and the words for them."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.domain.crisis import Alarm, Kind, Tier
 from bot.domain.knowledge import Language
@@ -21,8 +21,6 @@ class Desk:
     turn: Turn
     person: Person
     edition: Edition
-    failures: list[Exception] = field(default_factory=list)
-    """What went wrong in a handler; python-telegram-bot itself lets no error out."""
 
     def show(self, screen: Screen, *, urgent: bool = False) -> None:
         """Queue ``screen`` as a new message."""

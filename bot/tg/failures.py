@@ -13,9 +13,6 @@ from telegram.error import (
 from bot.domain.delivery import Blocked, Failure, Flood, Invalid, MovedTo, Trouble
 from bot.tg.transport import NotTakenError
 
-HARMLESS = ("message is not modified", "query is too old")
-"""Refusals that mean "nothing left to do": the screen already shows it, the press has expired."""
-
 
 def failure_of(error: TelegramError) -> Failure:
     """Return what ``error`` means; see the table of the delivery rules."""

@@ -14,6 +14,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.tg.calls import Screen
 from bot.tg.desk import DESK
 from bot.tg.presses import Presses
 from bot.usecases.asking import Ask
@@ -50,7 +51,6 @@ class Handlers:
         application.add_handler(MessageHandler(PRIVATE & filters.TEXT, self.question))
         application.add_handler(MessageHandler(PRIVATE, self.something_else))
         application.add_handler(MessageHandler(filters.COMMAND, self.in_a_group))
-        application.add_error_handler(self._failed)
 
     async def start(self, _update: Update, _context: Context) -> None:
         """Show the first screens; they say the same however often they are asked for."""
@@ -88,24 +88,29 @@ class Handlers:
     async def question(self, update: Update, _context: Context) -> None:
         """Answer, after the first screen if they have never seen it."""
         desk = DESK.get()
-        text = (update.message.text or "") if update.message else ""
+        screen = await self._screen((update.message.text or "") if update.message else "")
         if desk.person.welcomed_at is None:
             await greet()
+        desk.show(screen)
+
+    async def _screen(self, text: str) -> Screen:
+        """Return what the menu's button opens, or else an answer."""
+        desk = DESK.get()
         match _menu_key(text):
             case "menu.topics":
-                desk.show(desk.answers().topics())
+                return desk.answers().topics()
             case "menu.read":
-                desk.show(desk.answers().articles())
+                return desk.answers().articles()
             case _:
-                await self._answer(text)
+                return await self._answer(text)
 
-    async def _answer(self, text: str) -> None:
+    async def _answer(self, text: str) -> Screen:
         """Answer in the language of the question, and go on in it."""
         desk = DESK.get()
         reply = self._ask(text, speaks=desk.person.language)
         if reply.language != desk.person.language:
             desk.person = await speak(desk.turn, desk.person, reply.language)
-        desk.show(desk.answers().reply(reply))
+        return desk.answers().reply(reply)
 
     async def something_else(self, _update: Update, _context: Context) -> None:
         """Say that only text is understood."""
@@ -125,12 +130,6 @@ class Handlers:
             return
         if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
             desk.person = await lose(desk.turn, desk.person)
-
-    @staticmethod
-    async def _failed(_update: object, context: Context) -> None:
-        """Hand the error on: python-telegram-bot would only log it, with the update."""
-        error = context.error
-        DESK.get().failures.append(error or RuntimeError("a handler failed"))
 
 
 async def greet() -> None:

@@ -33,9 +33,6 @@ class Incoming:
     words: tuple[str, ...]
     """Everything in it that a person wrote: text, caption, contact name, query, poll…"""
     edited: bool
-    pressed: bool
-    """A button was pressed, so there are no words of the person's own."""
-    command: bool
 
 
 def received(update: dict[str, Any]) -> Received:
@@ -60,8 +57,6 @@ def incoming(update: dict[str, Any]) -> Incoming:
         language_code=str(sender.get("language_code") or ""),
         words=words,
         edited="edited_message" in update,
-        pressed=bool(press),
-        command=bool(words) and words[0].startswith("/"),
     )
 
 
@@ -101,5 +96,6 @@ def _dict(value: object) -> dict[str, Any]:
 
 
 def _id(part: dict[str, Any]) -> int | None:
+    """Return an id of at most 64 bits: a longer one could be stored nowhere."""
     value = part.get("id")
-    return value if isinstance(value, int) else None
+    return value if isinstance(value, int) and value.bit_length() < 64 else None

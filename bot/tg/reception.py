@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application
+from telegram.ext import Application, CallbackContext
 
 from bot.domain.crisis import Tier
 from bot.domain.languages import language_of
@@ -49,6 +49,8 @@ class Reception:
             return
         if not seen.edited:
             await self._handle(desk, update)
+        elif seen.private and any(words.startswith("/crisis") for words in seen.words):
+            desk.show_help_now()
 
     async def _danger_first(self, desk: Desk, seen: Incoming) -> bool:
         """Show the card if there is danger; tell whether that is all there is to do."""
@@ -58,7 +60,7 @@ class Reception:
         language = language_of(" ".join(seen.words)) or desk.person.language
         desk.show_card(alarm, language)
         await desk.turn.tally.alarm(alarm, language)
-        return alarm.tier >= Tier.CRISIS and not seen.command
+        return alarm.tier >= Tier.CRISIS
 
     async def _handle(self, desk: Desk, update: dict[str, Any]) -> None:
         try:
@@ -67,8 +69,19 @@ class Reception:
             raise UnreadableUpdateError(type(error).__name__) from error
         token = DESK.set(desk)
         try:
-            await self.application.process_update(parsed)
+            await self._dispatch(parsed)
         finally:
             DESK.reset(token)
-        if desk.failures:
-            raise desk.failures[0]
+
+    async def _dispatch(self, update: Update) -> None:
+        """Let the first handler that wants the update have it.
+
+        ``Application.process_update`` does that too, but it lets no error out, may log a whole
+        update, and keeps the id of everybody who ever wrote.
+        """
+        for handler in self.application.handlers[0]:
+            wanted = handler.check_update(update)
+            if wanted is not None and wanted is not False:
+                context = CallbackContext.from_update(update, self.application)
+                await handler.handle_update(update, self.application, wanted, context)
+                return

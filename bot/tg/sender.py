@@ -1,9 +1,8 @@
 """Calls out: each chat's in order, paced as Telegram asks, repeated until Telegram has them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -22,7 +21,8 @@ UNDER_WAY = 24
 IDLE = 0.5
 """Seconds between two looks at the outbox when nobody rings: for calls that were postponed."""
 DRAIN = 5.0
-"""Seconds that calls under way get to finish when the bot stops."""
+"""Seconds that calls under way get to finish when the bot stops; then they are given up, and
+made again at the next start."""
 
 
 @dataclass(slots=True)
@@ -33,16 +33,19 @@ class Sender:
     bot: TelegramClient
     gate: Gate
     clock: Clock
+    ticks: Callable[[], float]
+    """Tells the seconds of a clock that only goes forward; the gate lives by it."""
     meter: Meter
     calls: asyncio.Event
     """Rung when there is something to do: new calls, one that ended, or the end of the day."""
     _busy: dict[int, str] = field(default_factory=dict)
     """Lanes of the calls under way or not yet written down, by the id of the call."""
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _ended: list[Outcome] = field(default_factory=list)
     _token_refused: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Make calls until ``stop`` is set, then wait for those under way.
+        """Make calls until ``stop`` is set, then wait a while for those under way.
 
         Raises:
             InvalidToken: Telegram does not know the bot.
@@ -53,34 +56,34 @@ class Sender:
                 started = await self._start_some(group)
                 if self._token_refused:
                     raise InvalidToken
-                if not started and not self._ended and not stop.is_set():
+                if not started and not stop.is_set():
                     await self._rest()
             await self._drain()
 
     async def _rest(self) -> None:
-        seconds = min(IDLE, self.gate.wait(self.clock()) or IDLE)
+        seconds = min(IDLE, self.gate.wait(self.ticks()) or IDLE)
         try:
             await asyncio.wait_for(self.calls.wait(), seconds)
         except TimeoutError:
             return
 
     async def _drain(self) -> None:
-        until = self.clock() + timedelta(seconds=DRAIN)
-        while self._busy and self.clock() < until:
-            self.calls.clear()
-            await self._rest()
-            await self._write_down()
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=DRAIN)
+            for call in late:
+                call.cancel()
+        await self._write_down()
 
     async def _start_some(self, group: asyncio.TaskGroup) -> int:
         """Write down what ended and start what may start; return how many were started."""
         try:
             await self._settle()
-            now = self.clock()
+            now = self.ticks()
             room = min(UNDER_WAY - len(self._busy), self.gate.room(now))
             if room <= 0:
                 return 0
             closed = self.gate.closed(now) | set(self._busy.values())
-            queued = await self.outbox.due(now=now, limit=room, busy=closed)
+            queued = await self.outbox.due(now=self.clock(), limit=room, busy=closed)
         except StorageError as error:
             self.meter.count("storage_errors")
             log.error("outbox_not_read", cause=type(error.__cause__).__name__)
@@ -91,8 +94,10 @@ class Sender:
 
     def _start(self, group: asyncio.TaskGroup, queued: Queued) -> None:
         self._busy[queued.id] = queued.call.lane
-        self.gate.passed(queued.call.chat_id, self.clock())
-        group.create_task(self._make(queued))
+        self.gate.passed(queued.call.chat_id, self.ticks())
+        call = group.create_task(self._make(queued))
+        self._under_way.add(call)
+        call.add_done_callback(self._under_way.discard)
 
     async def _make(self, queued: Queued) -> None:
         outcome = await self._outcome(queued)
@@ -110,7 +115,7 @@ class Sender:
         except TelegramError as error:
             failure = failure_of(error)
             if isinstance(failure, Flood):
-                self.gate.flooded(call.chat_id, failure.retry_after, self.clock())
+                self.gate.flooded(call.chat_id, failure.retry_after, self.ticks())
             outcome = after_failure(queued, failure, now=self.clock())
             became = type(outcome).__name__
             log.info("call_failed", id=queued.id, method=call.method, became=became)

@@ -1,7 +1,7 @@
 """Takes turns from the inbox: some of different chats at once, each chat's in order."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -32,6 +32,8 @@ class Worker:
     handle: Callable[[Turn], Awaitable[None]]
     apologise: Callable[[OpenUpdate], Awaitable[list[Call]]]
     """Returns what to tell the person whose update became a dead letter."""
+    rescue: Callable[[Sequence[OpenUpdate]], Awaitable[None]]
+    """Shows numbers to those in danger when no turn can be committed."""
     clock: Clock
     meter: Meter
     work: asyncio.Event
@@ -54,17 +56,20 @@ class Worker:
 
     async def _some_turns(self) -> int:
         """Take one batch; return how many updates were in it."""
+        updates: Sequence[OpenUpdate] = ()
         try:
             async with self.turns.open(limit=AT_ONCE, now=self.clock()) as batch:
-                for update in batch.updates:
+                updates = batch.updates
+                for update in updates:
                     await self._one(batch, update)
         except StorageError as error:
             self.meter.count("storage_errors")
             log.error("turns_not_committed", cause=type(error.__cause__).__name__)
+            await self.rescue(updates)
             return 0
-        if batch.updates:
+        if updates:
             self.calls.set()
-        return len(batch.updates)
+        return len(updates)
 
     async def _one(self, batch: Batch, update: OpenUpdate) -> None:
         began = self.clock()

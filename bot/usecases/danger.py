@@ -1,5 +1,6 @@
 """Danger is looked for before anything else, in every word that came."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from bot.usecases.edition import Editions
 from bot.usecases.ports import Meter
 
 HELP_ASKED = Alarm(tier=Tier.CRISIS, kinds=(Kind.HELP,), patterns=("help-button",))
+COMMAND = re.compile(r"^/\w+(@\w+)?")
+"""The name of a command is our word, not the person's: ``/help`` asks for a list, no more."""
 BROKEN_TRIAGE = Alarm(tier=Tier.CRISIS, kinds=(Kind.HELP,), patterns=("triage-error",))
 
 
@@ -30,7 +33,7 @@ class Listen:
         edition = self.editions.current()
         if self._is_help_button(words):
             return HELP_ASKED
-        return edition.triage.assess(words)
+        return edition.triage.assess(COMMAND.sub("", words))
 
     def _is_help_button(self, words: str) -> bool:
         texts = self.editions.current().knowledge.texts.by_language

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -69,7 +69,7 @@ class WebhookPage:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self.secret.encode()):
             return PlainTextResponse("forbidden", status_code=403)
-        update = _update(await request.body())
+        update = _update(await _body(request))
         if update is None:
             return PlainTextResponse("not an update", status_code=400)
         try:
@@ -79,12 +79,23 @@ class WebhookPage:
         return PlainTextResponse("ok")
 
 
+async def _body(request: Request) -> bytes:
+    """Read as much as an update may have; more, or less than was promised, is none."""
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST:
+                return b""
+    except ClientDisconnect:
+        return b""
+    return bytes(body)
+
+
 def _update(body: bytes) -> dict[str, Any] | None:
-    if len(body) > LARGEST:
-        return None
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if isinstance(update, dict) and isinstance(update.get("update_id"), int):
         return update

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.content.sentences import MAY_BE_EMPTY, SENTENCES
+from bot.content.sentences import SENTENCES
 from bot.domain.crisis import Kind
 
 REVIEWED = {"by": "a peer and a nurse", "on": "2026-11-01", "next": "2027-05-24"}
@@ -122,9 +122,8 @@ def texts(language: str = "en", **changed: str) -> dict[str, str]:
     made = {
         key: " ".join([f"{key}.", *(f"{{{name}}}" for name in sorted(sentence.must))])
         for key, sentence in SENTENCES.items()
-        if key not in MAY_BE_EMPTY
     }
-    return made | dict.fromkeys(MAY_BE_EMPTY, "") | {"language.name": language} | changed
+    return made | {"language.name": language} | changed
 
 
 def article(lang: str = "en", body: str = "## One\n\nSome text.\n\n## Two\n\nMore text.\n") -> str:

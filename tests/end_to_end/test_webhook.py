@@ -40,3 +40,22 @@ async def test_a_forged_delivery_reaches_nobody(scene: Stage) -> None:
     url = scene.settings["WEBHOOK_URL"]
     async with scene.line.session.post(url, json={"update_id": 1}) as answer:
         assert answer.status == 403
+
+
+async def test_a_telegram_that_stumbles_at_the_start_is_asked_again(scene: Stage) -> None:
+    await scene.end_bot()
+    rule = {"method": "setWebhook", "times": 1, "status": 429, "retry_after": 1}
+    await scene.line.post("/line/faults", {"next": [rule]}, method="PUT")
+    scene.settings["LOG_LEVEL"] = "error"
+
+    await scene.start_bot()
+
+
+async def test_an_address_that_telegram_does_not_take_is_named(scene: Stage) -> None:
+    await scene.end_bot()
+    reason = "bad webhook: HTTPS url must be provided for webhook"
+    rule = {"method": "setWebhook", "times": 1, "status": 400, "description": reason}
+    await scene.line.post("/line/faults", {"next": [rule]}, method="PUT")
+
+    with pytest.raises(AssertionError, match="WEBHOOK_URL: Telegram does not take it"):
+        await scene.start_bot()

@@ -1,10 +1,12 @@
 """Updates in: kept before they are acknowledged, answered from memory while they cannot be."""
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.domain.delivery import Call
 from bot.tg.apology import Apology
@@ -24,11 +26,14 @@ class Door:
         editions, meter = FakeEditions(knowledge()), FakeMeter()
         apology = Apology(editions, Listen(editions, meter), "US", ())
         self.inbox, self.said, self.bell = FakeInbox(), list[str](), asyncio.Event()
+        self.line_is_cut: TelegramError | None = None
         self.intake = Intake(
             self.inbox, apology.for_outage, self.say, FakeClock(), meter, self.bell
         )
 
     async def say(self, call: Call) -> None:
+        if self.line_is_cut:
+            raise self.line_is_cut
         self.said.append(call.params["text"])
 
     async def in_an_outage(self, *updates: dict[str, Any]) -> list[str]:
@@ -85,6 +90,42 @@ async def test_a_second_cry_in_the_same_outage_is_answered_again(door: Door) -> 
     assert len(door.said) == 2
 
 
+async def test_danger_is_answered_before_everybody_else(door: Door) -> None:
+    other = message("hello", chat={"id": 5, "type": "private"})
+    said = await door.in_an_outage(other, message("/crisis", update_id=2))
+
+    assert said == ["help card: call 911.", "[en:outage]"]
+
+
+@pytest.mark.parametrize(
+    ("error", "cards"),
+    [
+        pytest.param(NetworkError("gone"), 1, id="the network failed"),
+        pytest.param(RetryAfter(1), 1, id="telegram asks to wait"),
+        pytest.param(Forbidden("blocked"), 0, id="the bot is blocked"),
+    ],
+)
+async def test_a_card_that_did_not_get_through_is_sent_with_the_next_delivery(
+    door: Door, error: TelegramError, cards: int
+) -> None:
+    door.line_is_cut = error
+    await door.in_an_outage(message("/crisis"))
+    door.line_is_cut = None
+    await door.in_an_outage(message("/crisis"))
+
+    assert len(door.said) == cards
+
+
+async def test_an_outage_with_very_many_messages_leaves_nobody_out(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.tg.intake.REMEMBERED", 2)
+    await door.in_an_outage(*(message("hello", update_id=number) for number in range(1, 4)))
+    await door.in_an_outage(message("/crisis", update_id=4))
+
+    assert door.said[-1] == "help card: call 911."
+
+
 async def test_a_database_that_hangs_keeps_nobody_from_the_card(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +139,31 @@ async def test_a_database_that_hangs_keeps_nobody_from_the_card(
         door.inbox.hangs.set()
 
     assert len(door.inbox.kept) == 1
+
+
+async def test_nobody_waits_for_ever_for_a_database_that_hangs(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.tg.intake.SLOW", 0.001)
+    monkeypatch.setattr("bot.tg.intake.HUNG", 0.001)
+    door.inbox.hangs = asyncio.Event()
+    async with asyncio.timeout(5):
+        with pytest.raises(StorageError):
+            await door.intake.take([message("hello")])
+        with pytest.raises(StorageError):
+            await door.intake.take([message("hello"), message("/crisis", update_id=2)])
+
+    assert door.said[-1] == "help card: call 911."
+    door.inbox.hangs.set()
+
+
+async def test_whose_turn_cannot_be_committed_is_shown_numbers_once(door: Door) -> None:
+    turns = [open_update(json.dumps(message("/crisis")))]
+    await door.intake.show_numbers(turns)
+    await door.intake.show_numbers(turns)
+    await door.intake.show_numbers([open_update(json.dumps(message("hello", update_id=2)))])
+
+    assert door.said == ["help card: call 911."]
 
 
 async def test_a_dead_letter_whose_body_is_damaged_still_makes_an_apology() -> None:

@@ -33,6 +33,12 @@ def test_an_update_of_nobody_has_a_lane_of_its_own() -> None:
     assert received({"update_id": 9, "poll": {"id": "5"}}).lane == "update:9"
 
 
+def test_an_id_that_no_table_could_hold_is_none() -> None:
+    chat = {"id": 1 << 63, "type": "private"}
+
+    assert received({"update_id": 9, "message": {"chat": chat}}).lane == "update:9"
+
+
 @pytest.mark.parametrize(
     ("parts", "words"),
     [

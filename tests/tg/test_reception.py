@@ -1,10 +1,13 @@
 """What one update leads to: danger first, then whatever else it asks."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.domain.crisis import Kind, Pattern, Tier
 from bot.domain.knowledge import Audience
+from bot.domain.triage import Triage
 from bot.tg.reception import UnreadableUpdateError
 from tests.builders import CHAT, message, press
 from tests.tg.conftest import FrontDesk
@@ -34,6 +37,12 @@ async def test_a_stranger_who_just_asks_sees_the_first_screen_and_the_answer(
 
     assert turn.shown[1] == "[en:first_screen]"
     assert "Answer to peer." in turn.shown[2]
+
+
+async def test_a_stranger_is_met_in_the_language_of_the_question(desk: FrontDesk) -> None:
+    turn = await desk(message("¿cuánto cuesta el tratamiento?"))
+
+    assert turn.shown[:2] == ["[es:menu.ready]", "[es:first_screen]"]
 
 
 async def test_the_first_screen_comes_only_once(desk: FrontDesk) -> None:
@@ -262,3 +271,44 @@ async def test_who_blocks_the_bot_is_unreachable_until_they_write_again(desk: Fr
     assert desk.people.known[CHAT].unreachable
     await desk(message("/help", update_id=3))
     assert not desk.people.known[CHAT].unreachable
+
+
+async def test_a_command_that_an_edit_makes_of_a_slip_shows_the_card(desk: FrontDesk) -> None:
+    update = message("/crisis")
+    update["edited_message"] = {**update.pop("message"), "edit_date": 1_790_000_100}
+
+    assert (await desk(update)).shown == ["help card: call 911."]
+
+
+async def test_nobody_is_remembered_outside_the_database(desk: FrontDesk) -> None:
+    await desk(message("what is peer support"))
+    application = desk.reception.application
+
+    for kind in type(application).__mro__:
+        for name in getattr(kind, "__slots__", ()):
+            kept = getattr(application, name, ())
+            assert not (isinstance(kept, (set, dict)) and CHAT in kept), name
+
+
+async def test_helplines_that_cannot_be_shown_become_the_bare_numbers(desk: FrontDesk) -> None:
+    object.__setattr__(desk.editions.edition.knowledge, "packs", {})
+
+    assert "call 911" in (await desk(press("hl"))).shown[0]
+
+
+async def test_without_a_verified_helpline_there_are_still_numbers(desk: FrontDesk) -> None:
+    (pack,) = desk.editions.edition.knowledge.packs.values()
+    object.__setattr__(pack, "helplines", ())
+
+    assert "call 911" in (await desk(press("hl"))).shown[0]
+
+
+async def test_a_command_whose_name_sounds_like_a_cry_is_only_a_command(desk: FrontDesk) -> None:
+    cry = Pattern("help", Kind.HELP, Tier.CRISIS, third_person=False, say=("help",))
+    desk.editions.edition = replace(desk.editions.edition, triage=Triage([cry]))
+
+    assert (await desk(message("/help"))).shown == ["[en:help]"]
+
+
+async def test_danger_behind_a_command_shows_the_card_alone(desk: FrontDesk) -> None:
+    assert (await desk(message("/start i will kill myself"))).shown == [CARD]

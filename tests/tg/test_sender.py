@@ -2,6 +2,9 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import count
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from bot.tg.client import TelegramClient
 from bot.tg.gate import Gate
 from bot.tg.sender import Sender
 from bot.tg.transport import AnswerLostError, NotTakenError
+from bot.usecases.ports import StorageError
 from tests.builders import CHAT, queued
 from tests.fakes import (
     NOON,
@@ -35,14 +39,19 @@ def refusal(code: int, description: str, **parameters: int) -> dict[str, Any]:
     }
 
 
+def sender_of(outbox: FakeOutbox, telegram: FakeTelegram, clock: FakeClock) -> Sender:
+    """Return a sender for which a second passes at each look at the clock of the gate."""
+    bot = TelegramClient("1000001:test", request=telegram, get_updates_request=telegram)
+    ticks = count(1.0).__next__
+    return Sender(outbox, bot, Gate.at(30, 0), clock, ticks, FakeMeter(), asyncio.Event())
+
+
 async def outcomes(*calls: Queued, answers: list[Answer]) -> list[Outcome]:
     """Make ``calls`` with one answer each, in order, and return what became of them."""
     script = deque(answers)
     telegram = FakeTelegram(lambda _method, _params: script.popleft())
-    bot = TelegramClient("1000001:test", request=telegram, get_updates_request=telegram)
-    outbox, clock = FakeOutbox(list(calls)), FakeClock()
-    gate = Gate.at(30, NOON)
-    sender = Sender(outbox, bot, gate, clock, FakeMeter(), asyncio.Event())
+    outbox = FakeOutbox(list(calls))
+    sender = sender_of(outbox, telegram, FakeClock())
     async with asyncio.timeout(5), stopping_after(outbox.all_settled) as stop:
         await sender.run(stop)
     return outbox.outcomes
@@ -111,10 +120,8 @@ async def test_calls_of_one_chat_are_made_in_order() -> None:
 
 async def test_calls_under_way_are_finished_before_it_stops() -> None:
     telegram = SlowTelegram()
-    bot = TelegramClient("1000001:test", request=telegram, get_updates_request=telegram)
     outbox, stop = FakeOutbox([queued()]), asyncio.Event()
-    calls = asyncio.Event()
-    sender = Sender(outbox, bot, Gate.at(30, NOON), FakeClock(), FakeMeter(), calls)
+    sender = sender_of(outbox, telegram, FakeClock())
 
     async with asyncio.timeout(5), asyncio.TaskGroup() as group:
         group.create_task(sender.run(stop))
@@ -135,3 +142,57 @@ class SlowTelegram(FakeTelegram):
         self.asked.set()
         await self.may_answer.wait()
         return await super().do_request(*args, **kwargs)
+
+
+class StuckOutbox(FakeOutbox):
+    """Cannot write down what became of calls."""
+
+    tries = 0
+
+    async def settle(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+        self.tries += 1
+        raise StorageError
+
+
+async def test_outcomes_that_cannot_be_stored_do_not_make_it_spin() -> None:
+    telegram = FakeTelegram(lambda _method, _params: TAKEN)
+    outbox, stop = StuckOutbox([queued()]), asyncio.Event()
+    sender = sender_of(outbox, telegram, FakeClock())
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        group.create_task(sender.run(stop))
+        await asyncio.sleep(0.2)  # much shorter than a look at the outbox when nobody rings
+        seen = outbox.tries
+        stop.set()
+        sender.calls.set()
+    assert seen < 5
+
+
+async def test_a_call_that_hangs_does_not_keep_it_from_stopping(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.tg.sender.DRAIN", 0.01)
+    telegram = SlowTelegram()
+    outbox, stop = FakeOutbox([queued()]), asyncio.Event()
+    sender = sender_of(outbox, telegram, FakeClock())
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        group.create_task(sender.run(stop))
+        await telegram.asked.wait()
+        stop.set()
+        sender.calls.set()
+    assert outbox.outcomes == []
+
+
+async def test_a_clock_that_is_set_back_holds_nobody() -> None:
+    clock = FakeClock()
+
+    def answer(_method: str, _params: dict[str, Any]) -> Answer:
+        clock.move(hours=-1)
+        return TAKEN
+
+    outbox = FakeOutbox([queued(number) for number in range(1, 9)])
+    sender = sender_of(outbox, FakeTelegram(answer), clock)
+    async with asyncio.timeout(5), stopping_after(outbox.all_settled) as stop:
+        await sender.run(stop)
+    assert len(outbox.outcomes) == 8

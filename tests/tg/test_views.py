@@ -47,7 +47,7 @@ def answers(knowledge: Knowledge, language: Language) -> Iterator[Screen]:
         found = answer(knowledge, entry_id, language)
         yield from (views.reply(found), views.rated(found.entry, found.related))
     yield views.suggestions(tuple(knowledge.entries.values())[:3])
-    yield from (views.unknown(), views.none_of_these(), views.did_not_help(), views.helped())
+    yield from (views.unknown(), views.none_of_these(), views.did_not_help())
     yield from (views.topics(), views.articles())
     yield from (views.group(group.id) for group in knowledge.groups)
     for article in knowledge.articles.values():

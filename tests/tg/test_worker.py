@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from bot.domain.delivery import Call, chat_lane
 from bot.storage.database import Database
 from bot.tg.reception import UnreadableUpdateError
 from bot.tg.worker import BACK_OFF, Worker
-from bot.usecases.ports import OpenUpdate, Received, Turn
+from bot.usecases.ports import OpenUpdate, Received, StorageError, Turn
 from tests.builders import CHAT
 from tests.fakes import FakeClock, FakeMeter
 
@@ -29,6 +30,7 @@ class Scene:
     clock: FakeClock = field(default_factory=FakeClock)
     fail: dict[str, Exception] = field(default_factory=dict)
     handled: list[str] = field(default_factory=list)
+    rescued: list[str] = field(default_factory=list)
     stop_at: int = 0
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -44,6 +46,9 @@ class Scene:
     async def apologise(self, update: OpenUpdate) -> list[Call]:
         return [say(CHAT, "sorry")]
 
+    async def rescue(self, updates: Sequence[OpenUpdate]) -> None:
+        self.rescued += [json.loads(update.body) for update in updates]
+
     async def receive(self, *words: str, lane: str | None = None) -> None:
         updates = [
             Received(1000 + len(word) * 10 + number, lane or chat_lane(number), json.dumps(word))
@@ -53,20 +58,24 @@ class Scene:
 
     async def work(self, until: int) -> None:
         """Run until ``until`` updates have been handled."""
-        stop, bell = asyncio.Event(), asyncio.Event()
-        worker = Worker(
-            self.database.turns, self.handle, self.apologise, self.clock, FakeMeter(), bell, bell
-        )
-        self.stop_at, self.stop = until, stop
+        self.stop_at, self.stop = until, asyncio.Event()
         async with asyncio.timeout(10):
-            await worker.run(stop)
+            await self.worker().run(self.stop)
 
     async def once(self) -> None:
-        bell = asyncio.Event()
-        worker = Worker(
-            self.database.turns, self.handle, self.apologise, self.clock, FakeMeter(), bell, bell
+        await self.worker()._some_turns()
+
+    def worker(self) -> Worker:
+        return Worker(
+            turns=self.database.turns,
+            handle=self.handle,
+            apologise=self.apologise,
+            rescue=self.rescue,
+            clock=self.clock,
+            meter=FakeMeter(),
+            work=asyncio.Event(),
+            calls=asyncio.Event(),
         )
-        await worker._some_turns()
 
     async def queued(self) -> list[Any]:
         due = await self.database.outbox.due(now=self.clock(), limit=50, busy=())
@@ -139,6 +148,15 @@ async def test_a_chat_goes_on_after_its_dead_letter(scene: Scene) -> None:
     await scene.work(until=1)
 
     assert scene.handled == ["next"]
+
+
+async def test_turns_that_cannot_be_committed_are_handed_to_the_rescue(scene: Scene) -> None:
+    scene.fail["danger"] = StorageError()
+    await scene.receive("plain", "danger")
+    await scene.once()
+
+    assert scene.rescued == ["plain", "danger"]
+    assert await scene.queued() == []
 
 
 async def test_an_apology_that_fails_holds_up_nobody(

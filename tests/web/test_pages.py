@@ -1,5 +1,6 @@
 """The HTTP side, over real sockets."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
@@ -134,10 +135,26 @@ async def test_a_delivery_that_could_not_be_kept_is_to_come_again(
     assert await post(webhook, '{"update_id": 5}') == 503
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"update_id": "x"}', "x" * (1 << 20 | 1)])
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{}", '{"update_id": "x"}', "x" * (1 << 20 | 1), "[" * 99_999]
+)
 async def test_what_is_no_update_is_refused(webhook: str, door: Door, body: str) -> None:
     assert await post(webhook, body) == 400
     assert door.taken == []
+
+
+async def test_a_body_without_end_is_refused_while_it_still_comes(webhook: str) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b" " * (1 << 16)
+
+    headers = {SECRET_HEADER: SECRET}
+    async with (
+        asyncio.timeout(5),
+        aiohttp.ClientSession() as session,
+        session.post(webhook, data=endless(), headers=headers) as answer,
+    ):
+        assert answer.status == 400
 
 
 def test_a_taken_address_is_named() -> None:

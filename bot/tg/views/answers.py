@@ -81,10 +81,6 @@ class AnswerViews:
         """Offer what else there is after an answer that did not help."""
         return Screen(html(self._say("answer.thanks_no")), self._elsewhere())
 
-    def helped(self) -> Screen:
-        """Thank for a yes."""
-        return Screen(html(self._say("answer.thanks_yes")))
-
     def topics(self) -> Screen:
         """Show the shelves that hold something."""
         filled = {entry.group for entry in self.knowledge.entries.values()}

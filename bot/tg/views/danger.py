@@ -25,7 +25,7 @@ class DangerViews:
         try:
             return self._card(alarm)
         except Exception:  # noqa: BLE001  # see the module's first line
-            return Screen(html(LAST_RESORT[self.language]))
+            return self._last_resort()
 
     def _card(self, alarm: Alarm) -> Screen:
         text = card_text(self.knowledge, alarm, self.country, self.language)
@@ -35,10 +35,22 @@ class DangerViews:
 
     def helplines(self) -> tuple[Screen, ...]:
         """Show every verified helpline of the country, in as many messages as they need."""
+        try:
+            return self._helplines()
+        except Exception:  # noqa: BLE001  # see the module's first line
+            return (self._last_resort(),)
+
+    def _last_resort(self) -> Screen:
+        return Screen(html(LAST_RESORT[self.language]))
+
+    def _helplines(self) -> tuple[Screen, ...]:
         name = pack_of(self.knowledge, self.country).name[self.language]
         heading = self.knowledge.texts.say("card.helplines", self.language, country=name)
         lines = helplines_of(self.knowledge, self.country)
-        blocks = [f"<b>{html(heading)}</b>", *map(self._helpline, lines)]
+        if not lines:
+            return (self._last_resort(),)
+        elsewhere = self.knowledge.texts.say("country.unknown", self.language, country=name)
+        blocks = [f"<b>{html(heading)}</b>", *map(self._helpline, lines), html(elsewhere)]
         return tuple(Screen(text) for text in packed_blocks(blocks))
 
     def _helpline(self, line: Helpline) -> str:
