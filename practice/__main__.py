@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sqlite3
 import sys
 import threading
 from pathlib import Path
@@ -18,7 +19,12 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    server = Server(build(options.state))
+    try:
+        server = Server(build(options.state))
+    except (OSError, sqlite3.Error) as error:
+        listener.close()
+        sys.stderr.write(f"The line cannot be kept in {options.state}: {_reason(error)}.\n")
+        return 2
     if options.until_stdin_ends:
         threading.Thread(target=_stop_with_stdin, args=(server,), daemon=True).start()
     sys.stdout.write(f"practice line: {address(listener)}\ntoken: {DEFAULT_ID}:practice\n")
@@ -37,6 +43,10 @@ def _stop_with_stdin(server: Server) -> None:
     """Stop when the other end of standard input is closed: whoever started the line is gone."""
     sys.stdin.buffer.read()
     server.should_exit = True
+
+
+def _reason(error: OSError | sqlite3.Error) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

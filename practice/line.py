@@ -202,6 +202,7 @@ class Line:
             **self.profile.user,
             "connected": self.connected(),
             "description": self.profile.text("description", ""),
+            "descriptions": self.profile.texts_by_language("description"),
             "short_description": self.profile.text("short_description", ""),
         }
 

@@ -63,6 +63,11 @@ class Profile:
         """Return a name or description in ``language``, or else the general one."""
         return self.texts.get(f"{kind}/{language}") or self.texts.get(f"{kind}/", "")
 
+    def texts_by_language(self, kind: str) -> dict[str, str]:
+        """Return the names or descriptions of all languages that have one of their own."""
+        languages = {key.partition("/")[2] for key in self.texts if key.startswith(f"{kind}/")}
+        return {language: self.text(kind, language) for language in languages - {""}}
+
     def set_text(self, kind: str, language: str, text: str) -> None:
         """Set a name or description; an empty text removes it."""
         self.texts.pop(f"{kind}/{language}", None)

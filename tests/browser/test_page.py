@@ -268,3 +268,51 @@ async def test_of_an_answer_too_tall_for_the_screen_the_first_line_is_in_view(
     assert log is not None
     assert box is not None
     assert log["y"] - 1 <= box["y"] < log["y"] + 60
+
+
+async def test_of_an_answer_a_little_too_tall_the_first_line_stays_in_view(
+    dana: Handset, bot: TinyBot
+) -> None:
+    log = dana.area.locator(".log")
+    heights = []
+    for lines in (5, 10):
+        await bot.say(DANA, f"Of {lines}.\n" + "And more.\n" * (lines - 1))
+        heights.append(await dana.message(f"Of {lines}.").evaluate("node => node.offsetHeight"))
+    line = (heights[1] - heights[0]) / 5
+    room = await log.evaluate("log => log.clientHeight")
+    lines = 10 + int((room - heights[1]) / line) + 1
+    await bot.say(DANA, "Do this first.\n" + "And then this.\n" * (lines - 1))
+    tall = dana.message("Do this first.")
+    await expect(tall).to_be_in_viewport()
+    await dana.page.set_viewport_size({"width": 1440, "height": 899})
+    await dana.page.wait_for_function("() => new Promise(requestAnimationFrame)")
+    assert await tall.evaluate("node => node.offsetHeight - node.closest('.log').clientHeight") > 0
+    assert await log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight") > 20
+
+
+async def test_a_page_turned_by_a_press_begins_with_its_first_line(
+    dana: Handset, bot: TinyBot
+) -> None:
+    keys = {"inline_keyboard": [[{"text": "Next page", "callback_data": "next"}]]}
+    sent = await bot.say(DANA, "Page one.\n" + "More of one.\n" * 60, reply_markup=keys)
+    await dana.key("Next page").click()
+    await bot.call(
+        "editMessageText",
+        chat_id=DANA,
+        message_id=sent["message_id"],
+        text="Page two.\n" + "More of two.\n" * 60,
+        reply_markup=keys,
+    )
+    log = await dana.area.locator(".log").bounding_box()
+    await expect(dana.message("Page two.")).to_be_visible()
+    box = await dana.message("Page two.").bounding_box()
+    assert log is not None
+    assert box is not None
+    assert log["y"] - 1 <= box["y"] < log["y"] + 60
+
+
+async def test_a_phone_shows_the_description_in_its_own_language(desk: Desk, bot: TinyBot) -> None:
+    await bot.call("setMyDescription", description="I answer questions.")
+    await bot.call("setMyDescription", description="Respondo preguntas.", language_code="es")
+    await expect(desk.phone("Marta").area.get_by_text("Respondo preguntas.")).to_be_visible()
+    await expect(desk.phone("Sam").area.get_by_text("I answer questions.")).to_be_visible()

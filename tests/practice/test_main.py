@@ -16,6 +16,14 @@ def test_a_foreign_address_is_refused(capsys: pytest.CaptureFixture[str]) -> Non
     assert "this machine only" in capsys.readouterr().err
 
 
+def test_a_folder_that_cannot_be_written_is_named_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert main(["--port", "0", "--state", str(tmp_path / "file" / "line")]) == 2
+    assert "file/line: not a directory." in capsys.readouterr().err
+
+
 async def test_the_program_says_where_it_is_and_keeps_its_state(
     tmp_path: Path, session: aiohttp.ClientSession
 ) -> None:

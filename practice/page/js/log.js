@@ -12,6 +12,7 @@ export class Log {
   #fresh = 0; // messages that came while reading further up
   #seen = new Set(); // ids of the messages here
   #stick = true; // whether the end is being read
+  #shownAt = null; // where show() put a first line: not somebody who scrolled near the end
 
   /** `acts`: the phone's actions. `names()` -> {me, bot}. `fallbackFocus()`: where focus goes when its message is gone. */
   constructor({ label, acts, names, fallbackFocus }) {
@@ -38,12 +39,24 @@ export class Log {
   update(phone) {
     const entries = entriesOf(phone.messages, phone.newFrom);
     const focus = this.#rememberFocus();
+    const turned = this.#turned(entries, focus);
     this.#place(entries);
     this.#restoreFocus(focus);
     const arrived = this.#count(phone.messages);
     this.#tabStop();
-    if (this.#stick) this.#show(arrived);
+    if (turned) this.#show(turned);
+    else if (this.#stick) this.#show(arrived);
     this.#showJump();
+  }
+
+  /** The id of a message that became another text at a press in it, such as the next page. */
+  #turned(entries, focus) {
+    const entry = focus?.control && entries.find(({ key }) => key === focus.key);
+    const [old, now] = [this.#drawn.get(focus?.key)?.entry.messages[0], entry?.messages?.[0]];
+    if (!old?.text || !now?.text) return null;
+    // What was only cut or added to ("Did this help?") is still being read.
+    const goesOn = old.text.startsWith(now.text) || now.text.startsWith(old.text);
+    return goesOn ? null : now.message_id;
   }
 
   #place(entries) {
@@ -90,6 +103,8 @@ export class Log {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    if (scrollTop === this.#shownAt) return void this.#showJump();
+    this.#shownAt = null;
     this.#stick = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     if (this.#stick) this.#fresh = 0;
     this.#showJump();
@@ -106,10 +121,12 @@ export class Log {
     if (!node || node.offsetHeight <= this.scroller.clientHeight) return void this.toEnd();
     this.#stick = false;
     node.scrollIntoView({ block: "start" });
+    this.#shownAt = this.scroller.scrollTop;
   }
 
   toEnd(focus = false) {
     this.#stick = true;
+    this.#shownAt = null;
     this.scroller.scrollTop = this.scroller.scrollHeight;
     if (focus) this.list.querySelector(".entry:last-of-type")?.focus();
   }

@@ -152,7 +152,7 @@ export class PhoneView {
     const fresh = !phone.started && !phone.messages.length;
     const hadFocus = this.foot.contains(document.activeElement);
     this.welcome.hidden = !fresh;
-    if (fresh) this.#drawWelcome();
+    if (fresh) this.#drawWelcome(phone);
     this.startButton.hidden = !fresh || phone.blocked;
     this.unblockButton.hidden = !phone.blocked;
     this.blockedNote.hidden = !phone.blocked;
@@ -163,8 +163,10 @@ export class PhoneView {
   }
 
   /** What Telegram shows before the first message: what the bot says about itself. */
-  #drawWelcome() {
-    const about = state.bot?.description || state.bot?.short_description;
+  #drawWelcome(phone) {
+    const bot = state.bot;
+    const own = bot?.descriptions?.[phone.language_code]; // in the language of this phone
+    const about = own || bot?.description || bot?.short_description;
     if (about || state.bot?.connected) {
       this.welcome.replaceChildren(
         h("p.welcome-title", {}, `What ${botName()} can do`),
