@@ -1,9 +1,11 @@
 """The settings: the environment and ``.env``, read once, refused in plain words."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -81,12 +83,24 @@ MENDS = {
 }
 
 
+def _check_names(file: Path) -> None:
+    """Refuse a name in ``.env`` that is nearly one of ours: it would be passed over in silence."""
+    ours = [name.upper() for name in Settings.model_fields]
+    for name in dotenv_values(file) if file.exists() else ():
+        near = get_close_matches(name.upper(), ours, n=1, cutoff=0.75)
+        if near and name.upper() not in ours:
+            raise SettingError(
+                f"{name}: there is no such setting. To mend it: did you mean {near[0]}?"
+            )
+
+
 def read_settings(**given: object) -> Settings:
     """Read the environment and ``.env``; ``given`` wins over both.
 
     Raises:
         SettingError: a value cannot be used. The value itself is not repeated: it may be secret.
     """
+    _check_names(Path(".env"))
     try:
         settings = Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
@@ -115,6 +129,11 @@ def _check_telegram(settings: Settings) -> None:
             "WEBHOOK_SECRET: it is missing, and without it anybody could forge messages to "
             "WEBHOOK_URL. To mend it: set it to 20 or more letters and digits of your own."
         )
+    if settings.webhook_url is not None and not _is_https_or_local(settings.webhook_url):
+        raise SettingError(
+            "WEBHOOK_URL: Telegram delivers to HTTPS addresses only. To mend it: use https://, "
+            "with a web server before the bot that holds the certificate."
+        )
     if settings.webhook_secret is not None:
         _check_secret(settings.webhook_secret.get_secret_value())
     if settings.webhook_url is not None and token is None:
@@ -122,6 +141,11 @@ def _check_telegram(settings: Settings) -> None:
             "WEBHOOK_URL: it is set, but there is no TELEGRAM_BOT_TOKEN. To mend it: set the "
             "token, or leave WEBHOOK_URL empty to try the practice line."
         )
+
+
+def _is_https_or_local(url: HttpUrl) -> bool:
+    """Tell whether Telegram would take ``url``, or a practice line on this computer."""
+    return url.scheme == "https" or url.host in {"127.0.0.1", "localhost", "[::1]"}
 
 
 def _check_secret(secret: str) -> None:
@@ -143,5 +167,5 @@ def _check_storage(settings: Settings) -> None:
     if url is not None and not url.startswith(DATABASES):
         raise SettingError(
             "DATABASE_URL: Warmline speaks to SQLite and PostgreSQL only. To mend it: leave it "
-            "empty for a file in DATA_DIR, or use postgresql+psycopg://user:password@host/name."
+            "empty for a file in DATA_DIR, or use postgresql://user:password@host/name."
         )

@@ -49,6 +49,14 @@ def test_an_empty_line_in_the_file_means_not_set(tmp_path: Path) -> None:
         ({"MESSAGES_PER_SECOND": "0"}, "MESSAGES_PER_SECOND"),
         ({"LOG_LEVEL": "secret-thing"}, "LOG_LEVEL"),
         ({"DATABASE_URL": "mysql://secret-thing"}, "DATABASE_URL"),
+        (
+            {
+                "TELEGRAM_BOT_TOKEN": TOKEN,
+                "WEBHOOK_URL": "http://secret-thing.example.org/hook",
+                "WEBHOOK_SECRET": "x" * 20,
+            },
+            "WEBHOOK_URL",
+        ),
     ],
     ids=str,
 )
@@ -78,3 +86,17 @@ def test_every_setting_is_explained_in_the_example_file() -> None:
     explained = {line.split("=")[0] for line in example.splitlines() if "=" in line[:40]}
 
     assert {name.upper() for name in Settings.model_fields} <= explained
+
+
+def test_a_misspelt_setting_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_TOKEN=1000001:secret-thing\n")
+
+    with pytest.raises(SettingError, match="did you mean TELEGRAM_BOT_TOKEN") as caught:
+        read_settings()
+    assert "secret-thing" not in str(caught.value)
+
+
+def test_settings_of_other_programs_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("COMPOSE_PROJECT_NAME=line\nPOSTGRES_PASSWORD=x\n")
+
+    assert read_settings() == Settings()

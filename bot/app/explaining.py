@@ -9,7 +9,7 @@ from bot.content.shelf import Shelf
 from bot.domain.answers import Policy
 from bot.domain.crisis import Alarm, Tier
 from bot.domain.languages import language_of
-from bot.usecases.asking import Answered, Ask, NotKnown, Reply, Suggested
+from bot.usecases.asking import Answered, Ask, Courteous, NotKnown, Reply, Suggested
 from bot.usecases.danger import Listen
 from bot.usecases.edition import Edition
 from bot.web.metrics import Metrics
@@ -50,6 +50,8 @@ def _decision(reply: Reply) -> Iterator[str]:
             yield entry.text[language].answer
         case Suggested(entries=entries):
             yield f"decision   ask whether one of these is meant: {_ids(entries)}"
+        case Courteous(courtesy=courtesy):
+            yield f"decision   a kind word: {courtesy}"
         case NotKnown():
             yield "decision   say that there is no answer to this"
 

@@ -12,7 +12,7 @@ from bot.domain.answers import Policy
 from bot.domain.crisis import Alarm, Tier
 from bot.domain.knowledge import LANGUAGES, Language
 from bot.domain.languages import language_of
-from bot.usecases.asking import Answered, Ask, NotKnown, Reply, Suggested
+from bot.usecases.asking import Answered, Ask, Courteous, NotKnown, Reply, Suggested
 from bot.usecases.danger import Listen
 from bot.web.metrics import Metrics
 
@@ -73,5 +73,7 @@ def _decision(alarm: Alarm, reply: Reply) -> str:
             return "answer"
         case Suggested():
             return "suggest"
+        case Courteous():
+            return "smalltalk"
         case NotKnown():
             return "unknown"

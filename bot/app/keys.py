@@ -35,5 +35,15 @@ def _key_file(path: Path) -> str:
 
 
 def private_folder(path: Path) -> None:
-    """Make a folder that only its owner may enter."""
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make a folder that only its owner may enter.
+
+    Raises:
+        SettingError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingError(
+            f"DATA_DIR: the folder cannot be made ({error.strerror}). To mend it: use a folder "
+            "that this user may write to."
+        ) from None

@@ -11,7 +11,7 @@ from telegram.ext import Application
 
 from bot.app.editions import ShelfEditions
 from bot.app.keys import private_folder, sealer
-from bot.config import Settings
+from bot.config import SettingError, Settings
 from bot.content.shelf import Shelf
 from bot.domain.answers import Policy
 from bot.domain.delivery import Call
@@ -72,10 +72,20 @@ async def opened_line(settings: Settings, token: str) -> AsyncIterator[Line]:
     """
     async with AsyncExitStack() as stack:
         shelf = Shelf(settings.knowledge_dir, utc_now)
+        _check_country(settings, shelf)
         private_folder(settings.data_dir)
         opened = open_database(_url(settings), sealer=sealer(settings))
         database = await stack.enter_async_context(opened)
         yield _connected(settings, token, shelf, database)
+
+
+def _check_country(settings: Settings, shelf: Shelf) -> None:
+    packs = shelf.knowledge.packs
+    if settings.default_country not in packs:
+        raise SettingError(
+            f"DEFAULT_COUNTRY: there are no helplines for it. To mend it: use one of "
+            f"{', '.join(sorted(packs))}, or add a file to knowledge/helplines/."
+        )
 
 
 def _url(settings: Settings) -> str:

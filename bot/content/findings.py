@@ -42,7 +42,8 @@ class ContentError(Exception):
     def __init__(self, complaints: Sequence[Finding]) -> None:
         """Keep all ``complaints``, in the order of their files."""
         self.complaints = tuple(sorted(complaints, key=lambda one: one.order))
-        super().__init__(f"knowledge/ has {len(self.complaints)} things to mend")
+        things = "1 thing" if len(self.complaints) == 1 else f"{len(self.complaints)} things"
+        super().__init__(f"knowledge/ has {things} to mend")
 
     def __str__(self) -> str:
         """Return the head line and each complaint on a line of its own."""

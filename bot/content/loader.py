@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bot.content.findings import ContentError
+from bot.content.findings import ContentError, Finding
 from bot.content.models import Both, EntryFile, EntryWords, HelplineRow, PackFile
 from bot.content.tree import Filed, FiledArticle, Tree, read_tree
 from bot.content.whole import check_whole
@@ -31,6 +31,9 @@ def load(folder: Path) -> Knowledge:
     Raises:
         ContentError: something in it needs mending; it carries every complaint, not the first.
     """
+    if not folder.is_dir():
+        told = "is no folder: set KNOWLEDGE_DIR to the folder that holds faq/, cards/ and texts/"
+        raise ContentError([Finding(str(folder), "", told)])
     tree = read_tree(folder)
     complaints = [*tree.complaints, *check_whole(tree)]
     if complaints:
@@ -145,4 +148,6 @@ def _words(tree: Tree, language: Language) -> Words:
     return Words(
         synonyms={word: tuple(others) for word, others in body.synonyms.items()},
         abbreviations=dict(body.abbreviations),
+        greetings=tuple(body.greetings),
+        thanks=tuple(body.thanks),
     )

@@ -56,7 +56,7 @@ class EntryWords(Plain):
     """An entry in one language."""
 
     question: Said
-    phrasings: Annotated[list[Said], count(6, 10, "ways people ask this")]
+    phrasings: Annotated[list[Said], count(6, 20, "ways people ask this")]
     answer: Said
     examples: Annotated[list[Said], count(5, None, "other ways to ask this")]
 
@@ -175,6 +175,8 @@ class WordsFile(Plain):
 
     synonyms: dict[str, list[Said]] = Field(default_factory=dict)
     abbreviations: dict[str, Said] = Field(default_factory=dict)
+    greetings: list[Said] = Field(default_factory=list)
+    thanks: list[Said] = Field(default_factory=list)
     avoid: list[AvoidRow] = Field(default_factory=list)
 
 

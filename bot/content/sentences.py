@@ -30,6 +30,7 @@ _NOTHING: Final = """
     who.recovery who.family who.looking
     menu.help_now menu.topics menu.read menu.hint
     answer.helped answer.yes answer.no answer.thanks_yes answer.thanks_no
+    courtesy.hello courtesy.thanks
     near.ask near.none near.none_reply unknown unknown.topics unknown.read
     topics.ask topics.back read.ask read.next read.previous read.all
     card.more card.safe

@@ -144,6 +144,10 @@ class Words:
     """A word to the other words for it, e.g. ``naloxone`` to ``narcan``."""
     abbreviations: Mapping[str, str]
     """A short form to what it stands for, e.g. ``moud``."""
+    greetings: tuple[str, ...] = ()
+    """Whole messages that only say hello, e.g. ``good morning``."""
+    thanks: tuple[str, ...] = ()
+    """Whole messages that only say thank you, or that all is well for now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ MESSAGE_LIMIT = 4096
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"'})
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_SCREAM = re.compile(r"\b([^\W\d_])\1{2,}\b")
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CHUNK = re.compile(r"\S+")
@@ -30,10 +31,12 @@ def normalise(text: str) -> str:
     """Return ``text`` in the one form in which texts are compared.
 
     Compatibility forms and case are folded, accents dropped (people leave them out), quotes made
-    straight, web addresses left out, a letter typed three times or more made two (``sooo``).
+    straight, web addresses left out, a letter typed three times or more made two (``sooo``); a
+    word of one letter only is a scream, not a short form (``aaaa`` is not ``AA``).
     """
     straight = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
-    return _LONG_RUN.sub(r"\1\1", without_accents(_URL.sub(" ", straight)))
+    plain = without_accents(_URL.sub(" ", straight))
+    return _LONG_RUN.sub(r"\1\1", _SCREAM.sub(r"\1", plain))
 
 
 def without_accents(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.domain.answers import Hit, Near, Policy, Unknown, decide
+from bot.domain.courtesy import Courtesy, courtesy_of
 from bot.domain.knowledge import Entry, Knowledge, Language
 from bot.domain.languages import language_of
 from bot.usecases.edition import Editions
@@ -29,13 +30,21 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
+class Courteous:
+    """It asks nothing: a hello or a thank you."""
+
+    courtesy: Courtesy
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class NotKnown:
     """Nothing in ``knowledge/`` answers it."""
 
     language: Language
 
 
-Reply = Answered | Suggested | NotKnown
+Reply = Answered | Suggested | Courteous | NotKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,9 @@ class Ask:
     def __call__(self, question: str, *, speaks: Language) -> Reply:
         """Return the reply in the language of the question, or in ``speaks`` if none is clear."""
         edition = self.editions.current()
+        courteous = courtesy_of(question, edition.knowledge.words, speaks)
+        if courteous is not None:
+            return Courteous(*courteous)
         language = language_of(question) or speaks
         entries = edition.knowledge.entries
         match decide(question, language, edition.matcher, self.policy):

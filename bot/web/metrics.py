@@ -4,6 +4,21 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.usecases.ports import Backlog
 
+EVENTS = (
+    "updates_received",
+    "turns_done",
+    "turns_failed",
+    "dead_letters",
+    "storage_errors",
+    "storage_slow",
+    "triage_errors",
+    "calls_sent",
+    "calls_postponed",
+    "calls_refused",
+    "calls_unreachable",
+    "calls_migrated",
+)
+"""Shown from the start, at zero: an alarm on a counter has to see it rise from there."""
 BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 """Seconds."""
 
@@ -17,6 +32,8 @@ class Metrics:
         self._events = Counter(
             "warmline_events", "What happened, by its name", ["event"], registry=self._registry
         )
+        for event in EVENTS:
+            self._events.labels(event)
         self._durations = Histogram(
             "warmline_duration_seconds",
             "How long it took, by what it was",

@@ -98,6 +98,17 @@ def test_a_new_key_is_one_that_the_settings_take() -> None:
         pytest.param({"TELEGRAM_BOT_TOKEN": "nonsense"}, "@BotFather", id="token"),
         pytest.param({"TELEGRAM_BOT_TOKEN": "1:token", "DATA_KEYS": "short"}, "new-key", id="key"),
         pytest.param(
+            {"TELEGRAM_BOT_TOKEN": "1:token", "DEFAULT_COUNTRY": "ZZ"}, "one of US", id="country"
+        ),
+        pytest.param(
+            {"TELEGRAM_BOT_TOKEN": "1:token", "KNOWLEDGE_DIR": "nowhere"},
+            "nowhere: is no folder",
+            id="content folder",
+        ),
+        pytest.param(
+            {"TELEGRAM_BOT_TOKEN": "1:token", "DATA_DIR": "/proc/x"}, "DATA_DIR", id="data folder"
+        ),
+        pytest.param(
             {"TELEGRAM_BOT_TOKEN": "1:token", "DATABASE_URL": "postgresql://127.0.0.1:1/x"},
             "DATABASE_URL",
             id="database",
@@ -107,7 +118,7 @@ def test_a_new_key_is_one_that_the_settings_take() -> None:
 def test_a_bad_start_ends_with_one_sentence_and_the_mend(
     tmp_path: Path, settings: dict[str, str], mend: str
 ) -> None:
-    told = run("run", DATA_DIR=str(tmp_path), HEALTH_PORT="0", **settings)
+    told = run("run", **{"DATA_DIR": str(tmp_path), "HEALTH_PORT": "0", **settings})
 
     assert told.returncode == 2
     assert mend in told.stderr

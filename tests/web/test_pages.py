@@ -109,6 +109,12 @@ async def test_metrics_count_events_and_what_waits(operator: str) -> None:
     assert 'warmline_waiting{what="dead_letters"} 2.0' in text
 
 
+async def test_counters_are_shown_before_anything_happened(operator: str) -> None:
+    _, text = await get(f"{operator}/metrics")
+
+    assert 'warmline_events_total{event="dead_letters"} 0.0' in text
+
+
 async def test_metrics_are_there_while_the_database_is_away(
     operator: str, upkeep: FakeUpkeep
 ) -> None:

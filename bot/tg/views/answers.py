@@ -20,7 +20,7 @@ from bot.tg.buttons import (
 from bot.tg.calls import Screen
 from bot.tg.markup import html
 from bot.tg.views.keyboards import Labelled, column, inline
-from bot.usecases.asking import Answered, NotKnown, Reply, Suggested
+from bot.usecases.asking import Answered, Courteous, NotKnown, Reply, Suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class AnswerViews:
                 return self.answer(entry, related)
             case Suggested(entries=entries):
                 return self.suggestions(entries)
+            case Courteous(courtesy=courtesy):
+                return Screen(html(self._say(f"courtesy.{courtesy}")))
             case NotKnown():
                 return self.unknown()
 

@@ -58,10 +58,10 @@ class DangerViews:
         return f"<b>{html(line.name)}</b>\n{html(contact)}\n{html(about)}"
 
 
-def packed_blocks(blocks: Iterable[str], limit: int = 3500) -> list[str]:
+def packed_blocks(blocks: Iterable[str], limit: int = 4000) -> list[str]:
     """Put whole blocks together into messages of at most ``limit`` characters each.
 
-    The limit is well below Telegram's 4096, which counts UTF-16 units after formatting.
+    The limit is below Telegram's 4096, which counts UTF-16 units after formatting.
     """
     messages = [""]
     for block in blocks:
