@@ -61,7 +61,7 @@ async def chromium() -> AsyncIterator[Browser]:
     """The Chromium of this machine, started once; without one the tests are skipped."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
-        pytest.skip("no Chromium on the PATH")
+        pytest.skip("no Chromium on the PATH")  # in CI a skip is a failure
     async with async_playwright() as tool:
         browser = await tool.chromium.launch(executable_path=path, args=_ARGS)
         yield browser

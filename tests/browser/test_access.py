@@ -123,7 +123,7 @@ async def test_a_small_screen_never_scrolls_sideways(pocket: Desk, bot: TinyBot)
     await bot.say(DANA, "a" * 300)
     await pocket.phone("Dana").message("aaa").wait_for()
     width = await pocket.page.evaluate("document.documentElement.scrollWidth")
-    assert width == pocket.page.viewport_size["width"]  # type: ignore[index]
+    assert width == pocket.page.viewport_size["width"]  # type: ignore[index]  # it has a size
 
 
 async def test_fingers_find_every_button_on_a_small_screen(pocket: Desk, bot: TinyBot) -> None:
