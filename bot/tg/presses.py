@@ -7,13 +7,16 @@ from telegram.ext import ContextTypes
 
 from bot.domain.knowledge import LANGUAGES, Audience
 from bot.tg.buttons import (
+    Act,
     Agree,
     AllHelplines,
     Articles,
     DidNotHelp,
+    Forget,
     ForWhom,
     Helped,
     HelpNow,
+    Keep,
     NoneOfThese,
     Plain,
     Press,
@@ -29,12 +32,17 @@ from bot.tg.buttons import (
 )
 from bot.tg.calls import acknowledge
 from bot.tg.desk import DESK, Desk
+from bot.tg.handoff.station import Station
 from bot.usecases.asking import Answered, answer
 from bot.usecases.people import agree, say_for_whom, speak
 
 
 class Presses:
     """Handles callback queries; a button that nobody knows any more is said to be old."""
+
+    def __init__(self, station: Station) -> None:
+        """Keep what handles the presses of the queue."""
+        self._station = station
 
     async def __call__(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Handle one press."""
@@ -56,6 +64,9 @@ class Presses:
     async def _do(self, press: Press, message_id: int) -> str | None:
         """Do what was asked; return a note to be shown for a moment, or ``None``."""
         desk = DESK.get()
+        if isinstance(press, Act):
+            await self._station.press(desk, press.action, press.word, message_id)
+            return None
         if isinstance(press, Worded):
             return await self._worded(desk, press, message_id)
         await self._plain(desk, press, message_id)
@@ -81,6 +92,11 @@ class Presses:
                 desk.replace(message_id, desk.answers().topics())
             case Articles():
                 desk.replace(message_id, desk.answers().articles())
+            case Forget():
+                await self._station.forget(desk)
+                desk.replace(message_id, desk.welcome.plain("forget.done"))
+            case Keep():
+                desk.replace(message_id, desk.welcome.plain("forget.kept"))
             case _:
                 assert_never(press)
 
