@@ -11,7 +11,7 @@ from bot.domain.knowledge import LANGUAGES, Knowledge, Language, Texts
 
 log = structlog.get_logger()
 
-COMMANDS = ("crisis", "topics", "read", "help", "language", "privacy", "start")
+COMMANDS = ("crisis", "topics", "read", "help", "language", "country", "privacy", "start")
 
 
 async def publish_menus(bot: Bot, knowledge: Knowledge, country: str) -> None:

@@ -115,6 +115,9 @@ def _helpline(row: HelplineRow) -> Helpline:
         source=row.source or "",
         verified_on=row.verified_on,
         verified=row.verified,
+        other_ways=tuple(_both(way) for way in (row.text, row.chat) if way),
+        hours=_both(row.hours) if row.hours else None,
+        languages=_both(row.languages) if row.languages else None,
     )
 
 

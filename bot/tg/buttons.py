@@ -99,8 +99,15 @@ class Speak:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class LiveIn:
+    """Say where one lives; ``word`` is a country's code, or ``-`` for one we know nothing of."""
+
+    word: str
+
+
 Plain = Agree | ShowPrivacy | HelpNow | AllHelplines | Safe | NoneOfThese | Topics | Articles
-Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
+Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
 Press = Plain | Worded
 
 PLAIN: dict[str, type[Plain]] = {
@@ -121,6 +128,7 @@ WORDED: dict[str, type[Worded]] = {
     "y": Helped,
     "n": DidNotHelp,
     "l": Speak,
+    "c": LiveIn,
 }
 _VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
 

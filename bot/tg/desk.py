@@ -8,6 +8,7 @@ from bot.domain.knowledge import Language
 from bot.domain.people import Person
 from bot.tg.calls import Screen, edit, message
 from bot.tg.views.answers import AnswerViews
+from bot.tg.views.countries import CountryViews
 from bot.tg.views.danger import DangerViews
 from bot.tg.views.welcome import WelcomeViews
 from bot.usecases.edition import Edition
@@ -47,6 +48,11 @@ class Desk:
     def answers(self, language: Language | None = None) -> AnswerViews:
         """Return the screens with the curators' words."""
         return AnswerViews(self.edition.knowledge, language or self.person.language)
+
+    @property
+    def countries(self) -> CountryViews:
+        """The screens about the country."""
+        return CountryViews(self.edition.knowledge, self.person.language)
 
     @property
     def welcome(self) -> WelcomeViews:

@@ -43,6 +43,7 @@ class Handlers:
             "topics": self.topics,
             "read": self.read,
             "language": self.language,
+            "country": self.country,
             "privacy": self.privacy,
         }.items():
             application.add_handler(CommandHandler(command, handler, PRIVATE))
@@ -79,6 +80,11 @@ class Handlers:
         """Offer the languages."""
         desk = DESK.get()
         desk.show(desk.welcome.languages())
+
+    async def country(self, _update: Update, _context: Context) -> None:
+        """Offer the countries there are helplines for."""
+        desk = DESK.get()
+        desk.show(desk.countries.ask())
 
     async def privacy(self, _update: Update, _context: Context) -> None:
         """Tell what is kept."""
