@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     data_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Fernet keys, the newest first; empty means the key file in ``data_dir``."""
     knowledge_dir: Path = Path("knowledge")
+    watch_knowledge: bool = False
+    """Read ``knowledge_dir`` again whenever a file in it is saved."""
     default_country: str = "US"
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     callbacks: bool = False

@@ -112,6 +112,13 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveIn:
+    """Say where one lives; ``word`` is a country's code, or ``-`` for one we know nothing of."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """Do something in the queue; what ``word`` means depends on ``action``."""
 
@@ -131,7 +138,7 @@ Plain = (
     | Forget
     | Keep
 )
-Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
+Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
 Press = Plain | Worded | Act
 
 ACT = "h."
@@ -157,6 +164,7 @@ WORDED: dict[str, type[Worded]] = {
     "y": Helped,
     "n": DidNotHelp,
     "l": Speak,
+    "c": LiveIn,
 }
 _VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
 
