@@ -62,6 +62,8 @@ async def run_line(
         if not await line.database.leadership.acquire() and settings.database_url is None:
             raise AlreadyRunningError
         await line.database.inbox.receive(first, now=utc_now())
+        if not first:  # else it brings the practice line's team, which has a lead
+            await _warn_without_lead(line)
         try:
             with running_file(settings.data_dir):
                 await _work(line, stop, started)
@@ -156,7 +158,6 @@ async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None
         group.create_task(_lead(line, stop))
         group.create_task(_upkeep(line, stop))
         group.create_task(_reread(line, stop))
-        await _warn_without_lead(line)
         if line.settings.watch_knowledge:
             group.create_task(watch(line.settings.knowledge_dir, line.reread, stop))
         started()

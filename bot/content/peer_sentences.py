@@ -27,7 +27,7 @@ PEER_SENTENCES: Final[Mapping[str, str]] = {
         cmd.lead cmd.peer cmd.profile cmd.rehearse cmd.release cmd.replies cmd.send cmd.shift
         cmd.team cmd.training cmd.transfer cmd.undo cmd.who debrief.thanks duty.break duty.off
         duty.on else.done else.looking end.by_lead end.by_person end.by_silence end.wait_by_lead
-        form.kept hand.note hand.to_queue hand.you_declined held.caption held.contact_card
+        form.kept hand.to_queue hand.you_declined held.caption held.contact_card
         held.dropped held.email held.forwarded held.link held.location held.over held.phone
         held.sent held.username invite.already invite.invalid invite.welcome join.not_active
         join.other join.you_left kind.acute_distress kind.bereavement kind.child_at_risk kind.help
@@ -134,12 +134,13 @@ PEER_SENTENCES: Final[Mapping[str, str]] = {
         board.supporter
     """,
     "mark": """
-        assign.taken_away banner claim.yours close.done close.how end.over end.they_left hand.whom
-        line.album line.goes_to line.waits replies replies.found silence.ask_holder silence.nudge
-        silence.taken_back
+        assign.taken_away banner claim.yours close.done close.how end.over end.they_left hand.note
+        hand.whom line.album line.goes_to line.waits replies replies.found silence.ask_holder
+        silence.nudge silence.taken_back
     """,
     "mark name": """
-        hand.accepted hand.declined hand.no_answer join.announced_holder join.left_holder
+        hand.accepted hand.asked hand.declined hand.no_answer join.announced_holder
+        join.left_holder
     """,
     "mark priority since": """
         who.focused who.one
@@ -163,7 +164,7 @@ PEER_SENTENCES: Final[Mapping[str, str]] = {
         profile.bad_name
     """,
     "name": """
-        back.looking claim.taken end.by_supporter hand.asked invite.accepted join.announced
+        back.looking claim.taken end.by_supporter invite.accepted join.announced
         join.left page.debrief_low page.debrief_talk page.rehearsed shift.off talk.begins talk.with
         team.holds team.removed
     """,

@@ -24,6 +24,8 @@ class Desk:
     edition: Edition
     callbacks: bool = False
     """Whether people can be called here."""
+    alarmed: bool = False
+    """Whether danger was heard in this update: then it is no answer to a question of ours."""
 
     def show(self, screen: Screen, *, urgent: bool = False) -> None:
         """Queue ``screen`` as a new message."""

@@ -78,6 +78,7 @@ class Reception:
         if await self._supporter_says(desk):
             return False
         desk.show_card(alarm, language)
+        desk.alarmed = True
         talking = await self._queue_hears(desk, alarm)
         return alarm.tier >= Tier.CRISIS and not talking
 

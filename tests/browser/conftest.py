@@ -11,6 +11,8 @@ from playwright.async_api import Browser, async_playwright
 
 from practice.server import Running
 from tests.browser.desk import Cast, Desk, Handset, TinyBot, opened
+from tests.browser.shift import Shift, come_on, played
+from tests.end_to_end.processes import stage
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGS = [
@@ -90,3 +92,11 @@ async def pocket(chromium: Browser, line: Running) -> AsyncIterator[Desk]:
     """The page on the screen of a telephone."""
     async with opened(chromium, line.url, viewport=PHONE, has_touch=True) as desk:
         yield desk
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def shift(chromium: Browser, tmp_path: Path) -> AsyncIterator[Shift]:
+    """Everybody has pressed START, and both supporters are on shift."""
+    async with stage(tmp_path) as scene, played(chromium, scene, viewport=DESKTOP) as shift:
+        await come_on(shift.cast.sam, shift.cast.lee)
+        yield shift

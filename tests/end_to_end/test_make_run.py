@@ -24,6 +24,7 @@ async def test_make_run_starts_a_practice_line_that_answers(tmp_path: Path) -> N
         async with aiohttp.ClientSession() as session:
             answer = await LineClient(url, session).answer_to(101, "/help")
         assert "/topics" in answer["text"]
+        assert "warning" not in said
     finally:
         os.killpg(process.pid, signal.SIGINT)  # the session that was started above
         _, rest = await asyncio.wait_for(process.communicate(), PATIENCE)

@@ -1,6 +1,5 @@
 """The house in which the stories of the queue and the relay play."""
 
-import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -9,9 +8,9 @@ import pytest
 from bot.app.editions import ShelfEditions
 from bot.content.shelf import Shelf
 from bot.usecases.edition import Editions
+from tests.handoff.checks import check
 from tests.handoff.house import House, a_house
 from tests.handoff.paths import KNOWLEDGE
-from tests.handoff.people import NAMES, traces_of
 from tests.handoff.quick import stay_in_the_thread
 from tests.handoff.stories import Story
 
@@ -50,14 +49,3 @@ async def each_house(database_url: str, editions: Editions) -> AsyncIterator[Hou
 def story(house: House) -> Story:
     """Short words for what often happens in a house."""
     return Story(house)
-
-
-def check(house: House) -> None:
-    """See that nothing was swallowed, and that nobody learned who anybody else is."""
-    assert not house.meter.counts["handoff_errors"]
-    for call in house.calls:
-        params = {key: value for key, value in call.params.items() if key != "from_chat_id"}
-        told = json.dumps(params, ensure_ascii=False)
-        to = call.chat_id or params.get("scope", {}).get("chat_id")
-        for other in NAMES.keys() - {to}:
-            assert not any(trace in told for trace in traces_of(other)), call.method

@@ -182,6 +182,10 @@ class House:
         }
         await self.receive({"my_chat_member": change})
 
+    def told(self, chat_id: int, number: int, content: Row) -> Row:
+        """Return a message as Telegram tells of it."""
+        return message(chat_id, number, content, self.now)
+
     async def receive(self, update: Row, *, settle: bool = True) -> Row:
         """Let Telegram hand an update over; return it as it came."""
         self._update_id += 1

@@ -14,7 +14,24 @@ ZONES: Final[tuple[tuple[str, str], ...]] = (
     ("hawaii", "Pacific/Honolulu"),
     ("puerto_rico", "America/Puerto_Rico"),
 )
-"""Word of the button, and name in the time zone database."""
+"""Word of the button, and name in the time zone database, for the United States."""
+ELSEWHERE: Final = {
+    "AU": ("Australia/Sydney", "Australia/Brisbane", "Australia/Adelaide", "Australia/Darwin",
+           "Australia/Perth", "Australia/Hobart"),
+    "CA": ("America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg",
+           "America/Regina", "America/Halifax", "America/St_Johns"),
+    "ES": ("Europe/Madrid", "Atlantic/Canary"),
+    "GB": ("Europe/London",),
+    "IE": ("Europe/Dublin",),
+    "MX": ("America/Mexico_City", "America/Cancun", "America/Hermosillo", "America/Tijuana"),
+    "NZ": ("Pacific/Auckland", "Pacific/Chatham"),
+}  # fmt: skip
+"""The clocks of other countries; for one that is not here a city is typed."""
+
+
+def place_of(zone: str) -> str:
+    """Return a zone as people say it: by its city."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def zone_of(word: str) -> str | None:

@@ -1,16 +1,18 @@
 """Lines and contact cards that answer the form of a callback."""
 
-from telegram import Message
+from telegram import Update
 
 from bot.usecases.callbacks import filling
 from bot.usecases.handoff.ports import Place
 from bot.usecases.handoff.scene import Actor, Scene
 
 
-async def fill(scene: Scene, actor: Actor, place: Place, message: Message) -> bool:
-    """Take ``message`` if the form waits for it; what is said in a conversation stays there."""
-    form = place.form
-    if form is None or (place.request is not None and place.request.talks):
+async def fill(scene: Scene, actor: Actor, place: Place, update: Update) -> bool:
+    """Take a message if the form waits for it; what is said in a conversation stays there."""
+    form, message = place.form, update.message
+    if form is None or message is None:
+        return False
+    if place.request is not None and place.request.talks:
         return False
     contact, text = message.contact, message.text or ""
     if contact is not None and filling.awaits_card(form):

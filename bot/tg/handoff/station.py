@@ -34,7 +34,7 @@ from bot.usecases.handoff.doing import do
 from bot.usecases.handoff.focusing import who
 from bot.usecases.handoff.ports import Place
 from bot.usecases.handoff.press import Answer, Press
-from bot.usecases.handoff.scene import Actor, RefusedError, Scene
+from bot.usecases.handoff.scene import Actor, Notice, RefusedError, Scene
 
 TOKEN_BYTES = 18
 """24 letters: as many as a deep link may carry without being unwieldy."""
@@ -139,6 +139,8 @@ class Station:
             active = place.request.state is State.ACTIVE
             action = Action.END if active else Action.CANCEL
             await self._do(desk, actor, action, str(place.request.id), 0)
+        elif name == "end":
+            self.scene(desk).out.say(actor.reader, Notice("peer.none_open"))
         elif name in IN_TALK and actor.supporter is not None:
             await self._do(desk, actor, IN_TALK[name], str(actor.supporter.focus or 0), 0)
         elif name in {"who", "send"} and actor.supporter is not None:
@@ -189,6 +191,8 @@ class Station:
         place = await desk.turn.handoff.place(desk.person.chat_id)
         scene, actor = self.scene(desk), self.actor(desk.person, place)
         try:
+            if not desk.alarmed and await calling.fill(scene, actor, place, update):
+                return True
             return await _take(scene, actor, place, update)
         except RefusedError as refused:
             scene.out.say(actor.reader, refused.notice)
@@ -271,13 +275,11 @@ async def _take(scene: Scene, actor: Actor, place: Place, update: Update) -> boo
 
 async def _message(scene: Scene, actor: Actor, place: Place, message: Message) -> bool:
     form, said = place.form, message.text or ""
-    if await calling.fill(scene, actor, place, message):
+    asked = form if said and filling.awaits_words(form, scene.now) else None
+    # Whoever replies to a line means its sender, whatever else was asked.
+    if asked is not None and await relaying.quoted_request(scene, written(message)) is None:
+        await filling.fill(scene, actor, asked, said)
         return True
-    if form is not None and said and filling.awaits_words(form, scene.now):
-        # Whoever replies to a line means its sender, whatever else was asked.
-        if await relaying.quoted_request(scene, written(message)) is None:
-            await filling.fill(scene, actor, form, said)
-            return True
     request = place.request
     if request is not None and request.talks:
         _check_no_command(message)

@@ -15,7 +15,7 @@ from bot.usecases.callbacks.drafts import drop, go_on
 from bot.usecases.callbacks.keeping import callback_of
 from bot.usecases.callbacks.own import state_notice
 from bot.usecases.callbacks.queueing import wait
-from bot.usecases.handoff.asking import SOME
+from bot.usecases.handoff.asking import SOME, check_free
 from bot.usecases.handoff.offering import withdraw
 from bot.usecases.handoff.scene import Actor, Notice, RefusedError, Scene
 from bot.usecases.handoff.waiting import cancel as cancel_chat
@@ -44,6 +44,7 @@ async def confirm(scene: Scene, actor: Actor, draft: Draft, stamp: str, message_
     if len(times) < len(times_of(draft.answers)):
         await _choose_anew(scene, actor, draft)
         return
+    await check_free(scene, actor)
     await check_limits(scene, actor)
     await _clear_the_way(scene, actor)
     request = await _new_request(scene, actor, draft.answers, times[0])

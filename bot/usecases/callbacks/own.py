@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.callbacks import phones
 from bot.domain.callbacks.callbacks import Callback
 from bot.domain.callbacks.form import MistakeError, Step, changing, written
+from bot.domain.callbacks.zones import place_of
 from bot.domain.crisis import Kind
 from bot.domain.handoff.actions import Action
 from bot.domain.handoff.events import Step as Happened
@@ -15,6 +16,7 @@ from bot.usecases.callbacks.questions import safety_values
 from bot.usecases.handoff.asking import create
 from bot.usecases.handoff.ending import over
 from bot.usecases.handoff.offering import withdraw
+from bot.usecases.handoff.paging import covered
 from bot.usecases.handoff.ports import Place
 from bot.usecases.handoff.scene import Actor, Button, Notice, RefusedError, Rows, Scene, When
 
@@ -52,7 +54,7 @@ async def state_notice(scene: Scene, request: Request) -> Notice:
         "ending": phones.ending(callback.number),
         "times": tuple(When(one, callback.zone) for one in callback.windows)
         or Notice("callback.no_time"),
-        "zone": callback.zone,
+        "zone": place_of(callback.zone),
     }
     safe = Notice("callback.safety", safety_values(_answers(callback)))
     key = "callback.open" if request.state is State.WAITING else "callback.in_hand"
@@ -145,6 +147,8 @@ async def cancel(scene: Scene, actor: Actor, request: Request) -> Notice:
 
 async def to_chat(scene: Scene, actor: Actor, request: Request, priority: Priority) -> None:
     """Reply here instead of calling: the callback ends, and a chat waits in its place."""
+    if priority is Priority.EMERGENCY and not await covered(scene):
+        raise RefusedError("ask.no_emergencies")
     await cancel(scene, actor, request)
     answers = {
         "priority": str(int(min(priority, request.priority))),

@@ -17,7 +17,7 @@ from bot.domain.callbacks.form import (
     times_of,
 )
 from bot.domain.callbacks.windows import clock
-from bot.domain.callbacks.zones import ZONES
+from bot.domain.callbacks.zones import ELSEWHERE, ZONES, place_of
 from bot.domain.handoff.actions import Action
 from bot.domain.knowledge import LANGUAGES
 from bot.usecases.handoff.scene import Actor, Button, Notice, Rows, Scene, When
@@ -60,7 +60,7 @@ def _values(actor: Actor, draft: Draft) -> Mapping[str, object]:
         case Step.CHECK | Step.OTHER:
             return {"number": phones.shown(draft.answers["maybe"])}
         case Step.TIME:
-            return {"zone": draft.answers["zone"]}
+            return {"zone": place_of(draft.answers["zone"])}
         case Step.MORE:
             return _chosen_times(draft)
         case _:
@@ -103,7 +103,7 @@ def _labelled(scene: Scene, actor: Actor, draft: Draft) -> list[Button]:
     language = actor.person.language
     match draft.step:
         case Step.ZONE:
-            return [_button(draft, word, f"callback.zone_{word}") for word, _ in ZONES]
+            return _zones(actor, draft)
         case Step.LANGUAGE:
             return [_button(draft, code, f"language.{code}") for code in LANGUAGES]
         case Step.ABOUT:
@@ -111,6 +111,14 @@ def _labelled(scene: Scene, actor: Actor, draft: Draft) -> list[Button]:
             return [_button(draft, one.id, label=one.label[language]) for one in topics]
         case _:
             return []
+
+
+def _zones(actor: Actor, draft: Draft) -> list[Button]:
+    country = actor.person.country
+    if country == "US":
+        return [_button(draft, word, f"callback.zone_{word}") for word, _ in ZONES]
+    zones = ELSEWHERE.get(country, ())
+    return [_button(draft, zone, label=place_of(zone)) for zone in zones]
 
 
 def _in_pairs(buttons: list[Button]) -> Rows:
@@ -140,7 +148,7 @@ def _times(scene: Scene, actor: Actor, draft: Draft) -> Rows:
 def _chosen_times(draft: Draft) -> dict[str, object]:
     zone = draft.answers["zone"]
     return {"times": tuple(When(one, zone) for one in times_of(draft.answers)) or "–",
-            "zone": zone}  # fmt: skip
+            "zone": place_of(zone)}  # fmt: skip
 
 
 def _last(scene: Scene, draft: Draft) -> Rows:
@@ -160,7 +168,7 @@ def _summary(scene: Scene, actor: Actor, answers: Answers, rows: Rows) -> Notice
         "name": answers["name"],
         "number": phones.shown(answers["number"]),
         "times": tuple(When(one, zone) for one in times_of(answers)),
-        "zone": zone,
+        "zone": place_of(zone),
         "language": Notice(f"language.{speaks}"),
         "about": scene.peers.topic(answers.get("about"), actor.person.language)
         or Notice("offer.not_said"),

@@ -28,6 +28,8 @@ async def _leave(press: Press) -> None:
 
 
 async def _state(press: Press) -> None:
+    if await own.wanted_peer(press.scene, press.actor, ""):
+        return
     if not await asking.show_open(press.scene, press.actor):
         raise RefusedError("peer.none_open")
 

@@ -7,7 +7,7 @@ from bot.domain.handoff.actions import Action
 from bot.domain.handoff.care import AFTER_EMERGENCY
 from bot.domain.handoff.events import Step
 from bot.domain.handoff.links import LinkKind
-from bot.domain.handoff.requests import Outcome, Priority, Request, State
+from bot.domain.handoff.requests import Outcome, Priority, Request, State, Wanted
 from bot.domain.handoff.supporters import Duty, Supporter
 from bot.usecases.callbacks.keeping import put_away
 from bot.usecases.handoff.asking import ask_same, check_free, if_free
@@ -199,7 +199,8 @@ async def rate(scene: Scene, actor: Actor, request_id: int, feeling: str) -> Not
     form = Form(actor.person.chat_id, "feedback", "line", {"request": str(request.id)}, scene.now)
     await scene.handoff.forms.put(form)
     skip = (Button(Action.LEAVE_FORM, key="button.skip"),)
-    later = (Button(Action.REOPEN, str(request.id)), Button(Action.PEER))
+    reopens = (Button(Action.REOPEN, str(request.id)),) if request.kind is Wanted.CHAT else ()
+    later = (*reopens, Button(Action.PEER))
     return Notice(f"rate.thanks_{feeling}", rows=(skip, later))
 
 
@@ -210,7 +211,7 @@ async def reopen(scene: Scene, actor: Actor, request_id: int) -> None:
     mine = request is not None and request.chat_id == actor.person.chat_id
     if request is None or not mine or ended is None or request.state is not State.CLOSED:
         raise RefusedError("reopen.over")
-    if scene.now - ended > REOPENS:
+    if request.kind is not Wanted.CHAT or scene.now - ended > REOPENS:
         raise RefusedError("reopen.over")
     await check_free(scene, actor)
     if await scene.handoff.requests.open_of(actor.person.chat_id) is not None:

@@ -125,7 +125,31 @@ async def held_request(scene: Scene, actor: Actor, request_id: int) -> Request:
 
 
 async def held_or_rehearsed(scene: Scene, actor: Actor, request_id: int) -> Request:
-    """Return a request in the hands of who acts, be it a rehearsal.
+    """Return a conversation in the hands of who acts, be it a rehearsal.
+
+    Raises:
+        NotAllowedError: it is not, or it is a call: for that there are buttons of its own.
+    """
+    request = await in_hand(scene, actor, request_id)
+    if request.kind is not Wanted.CHAT:
+        raise NotAllowedError
+    return request
+
+
+async def real_in_hand(scene: Scene, actor: Actor, request_id: int) -> Request:
+    """Return a conversation or a call with somebody real, in the hands of who acts.
+
+    Raises:
+        NotAllowedError: it is none.
+    """
+    request = await in_hand(scene, actor, request_id)
+    if request.rehearsal:
+        raise NotAllowedError
+    return request
+
+
+async def in_hand(scene: Scene, actor: Actor, request_id: int) -> Request:
+    """Return whatever is in the hands of who acts.
 
     Raises:
         NotAllowedError: it is not.
@@ -134,6 +158,4 @@ async def held_or_rehearsed(scene: Scene, actor: Actor, request_id: int) -> Requ
     request = await scene.handoff.requests.get(request_id)
     if request is None or request.supporter != supporter.id or request.state != "active":
         raise NotAllowedError
-    if request.kind is not Wanted.CHAT:
-        raise NotAllowedError  # what is done with a call is asked for by buttons of its own
     return request

@@ -60,7 +60,8 @@ async def ask_note(scene: Scene, actor: Actor, request_id: int, to: int) -> Noti
     chat = actor.person.chat_id
     await scene.handoff.forms.put(Form(chat, FORM, "note", answers, scene.now))
     skip = (Button(Action.HAND_TO, f"{request.id}:{to}:go", "button.skip"),)
-    return Notice("hand.note", rows=(skip, (Button(Action.LEAVE_FORM),)))
+    rows = (skip, (Button(Action.LEAVE_FORM),))
+    return Notice("hand.note", {"mark": mark(request)}, rows=rows)
 
 
 async def hand_to(scene: Scene, actor: Actor, request_id: int, to: int, note: str) -> Notice:
@@ -84,7 +85,7 @@ async def hand_to(scene: Scene, actor: Actor, request_id: int, to: int, note: st
     await scene.note(request, Step.HANDED_OVER, actor, str(colleague.id))
     await scene.later("handover", scene.now + ANSWER_IN, request)
     _offer_to(scene, offered, colleague, team_member(actor), note)
-    return Notice("hand.asked", {"name": colleague.name})
+    return Notice("hand.asked", {"name": colleague.name, "mark": mark(request)})
 
 
 def _offer_to(

@@ -21,6 +21,8 @@ LOOKED_AT = 50
 
 async def offer(scene: Scene, request: Request) -> int:
     """Show ``request`` to all who can take it and have not been shown it; return how many."""
+    if request.kind is Wanted.CALLBACK and not _at_its_window(scene, request):
+        return 0
     team = await scene.handoff.supporters.on_duty()
     loads = await scene.handoff.supporters.loads()
     shown = {link.to_chat for link in await scene.handoff.links.offers_of(request.id)}

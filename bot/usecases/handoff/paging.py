@@ -2,7 +2,7 @@
 
 from bot.domain.handoff.actions import Action
 from bot.domain.handoff.events import Step
-from bot.domain.handoff.requests import Request
+from bot.domain.handoff.requests import Request, Wanted
 from bot.domain.handoff.supporters import Duty, Role
 from bot.usecases.handoff.scene import ALOUD, Button, Notice, Reader, Scene, reader_of
 
@@ -46,5 +46,6 @@ async def page(
 def _with_buttons(notice: Notice, request: Request) -> Notice:
     word = str(request.id)
     row = (Button(Action.VIEW, word), Button(Action.ASSIGN, word), Button(Action.JOIN, word))
-    rows = (row,) if request.state.open else ()
+    shown = row if request.kind is Wanted.CHAT else row[:2]  # nobody joins a call
+    rows = (shown,) if request.state.open else ()
     return Notice(notice.key, notice.values, rows=rows, more=notice.more)

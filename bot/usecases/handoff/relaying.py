@@ -85,11 +85,12 @@ async def from_supporter(scene: Scene, actor: Actor, written: Written) -> None:
     held = await talks_of(scene, supporter)
     quoted = await quoted_request(scene, written)
     by_id = {one.id: one for one in held}
-    # Whoever replies to a message that is no line may mean anybody: a notice, or a copy of a line
-    # that Telegram took and whose number was lost when this process died.
-    unclear = quoted is None and written.reply_to is not None and len(held) > 1
+    # Whoever replies to a message that is no line may mean anybody: a notice, an old line, or a
+    # copy that Telegram took and whose number was lost when this process died.
+    unclear = quoted is None and written.reply_to is not None and not _rehearses(held)
     focus = None if unclear else supporter.focus
-    match route(quoted=quoted, focus=focus, held=list(by_id), unsure=supporter.unsure):
+    unsure = unclear or supporter.unsure
+    match route(quoted=quoted, focus=focus, held=list(by_id), unsure=unsure):
         case Straight(request=chosen):
             await _speak(scene, actor, by_id[chosen], written)
         case Waiting(request=chosen):
@@ -102,6 +103,11 @@ async def from_supporter(scene: Scene, actor: Actor, written: Written) -> None:
             raise RefusedError("line.nobody")
     if quoted is None and supporter.unsure:
         await scene.handoff.supporters.save(replace(supporter, unsure=False))
+
+
+def _rehearses(held: Sequence[Request]) -> bool:
+    """Tell whether nobody real is there, so that a line can reach nobody by mistake."""
+    return all(one.rehearsal for one in held)
 
 
 async def quoted_request(scene: Scene, written: Written) -> int | None:

@@ -7,7 +7,7 @@ from bot.domain.handoff.actions import Action
 from bot.domain.handoff.events import Step
 from bot.domain.handoff.links import Link, LinkKind
 from bot.domain.handoff.requests import Request
-from bot.usecases.handoff.focusing import held_request, talks_of, team_member
+from bot.usecases.handoff.focusing import held_request, real_in_hand, talks_of, team_member
 from bot.usecases.handoff.paging import page
 from bot.usecases.handoff.scene import (
     Actor,
@@ -117,7 +117,7 @@ async def look_up(scene: Scene, actor: Actor, question: str) -> None:
 
 async def call_lead(scene: Scene, actor: Actor, request_id: int) -> Notice:
     """Page help at once; why may be said afterwards."""
-    request = await held_request(scene, actor, request_id)
+    request = await real_in_hand(scene, actor, request_id)
     values = {"name": team_member(actor).name, "alias": request.alias}
     await page(scene, request, Notice("page.help", values))
     rows = tuple((Button(Action.WHY_LEAD, f"{request.id}:{one}", f"why.{one}"),) for one in WHY)
@@ -126,7 +126,7 @@ async def call_lead(scene: Scene, actor: Actor, request_id: int) -> Notice:
 
 async def why_lead(scene: Scene, actor: Actor, request_id: int, why: str) -> Notice:
     """Tell the lead why help was called."""
-    request = await held_request(scene, actor, request_id)
+    request = await real_in_hand(scene, actor, request_id)
     if why not in WHY:
         raise RefusedError("claim.over")
     values = {"name": team_member(actor).name, "alias": request.alias,
