@@ -59,3 +59,5 @@ class Alarm:
     third_person: bool = False
     patterns: tuple[str, ...] = ()
     """Ids of the patterns that matched."""
+    guarded: bool = field(default=False, compare=False)
+    """Whether a guard cancelled or softened something; the second net then keeps quiet."""

@@ -11,6 +11,7 @@ The words come from reserved slots of ``knowledge/crisis/<lang>.yaml``:
 * ``asking``: what makes the words after it a question about people in general, or a subject of
   study; what follows is then a thing to answer, and soft;
 * ``harmless``: figures of speech and everyday mishaps, whole; what overlaps one is none of ours;
+* ``study``: what makes a clause one about a class or a book, wherever it stands in it;
 * ``asked``: what makes the words right after it a question about help ("is a peer there if I am
   suicidal"); what follows then deserves a question back.
 """
@@ -37,6 +38,7 @@ class Guards:
     reported: re.Pattern[str]
     over: re.Pattern[str]
     asking: re.Pattern[str]
+    study: re.Pattern[str]
     asked: re.Pattern[str]
     harmless: re.Pattern[str]
 
@@ -70,7 +72,9 @@ class Guards:
         """Say whether words before ``start`` make it a question about people in general."""
         before = _before(clause, start)
         shapes = self.asking.finditer(before + clause[start:end])
-        return any(shape.start() < len(before) for shape in shapes)
+        if any(shape.start() < len(before) for shape in shapes):
+            return True
+        return bool(self.study.search(before + clause[start:end] + _after(clause, end)))
 
     def wonders(self, clause: str, start: int) -> bool:
         """Say whether the words before ``start`` only ask what would follow if it were so."""
@@ -104,6 +108,7 @@ def read_guards(slots: Slots) -> Guards:
         reported=_pattern(slots, "reported"),
         over=_pattern(slots, "over"),
         asking=_pattern(slots, "asking"),
+        study=_pattern(slots, "study"),
         asked=_pattern(slots, "asked"),
         harmless=_pattern(slots, "harmless"),
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.crisis import Kind, Pattern
+from bot.domain.second_net import SecondNet
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -163,3 +164,5 @@ class Knowledge:
     patterns: tuple[Pattern, ...]
     texts: Texts
     words: Mapping[Language, Words] = field(default_factory=dict)
+    net: SecondNet | None = None
+    """The learned model below the patterns; optional."""

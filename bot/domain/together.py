@@ -148,5 +148,3 @@ def _stand_together(places: Sequence[_Place]) -> bool:
 def _hit(rule: Rule, tier: Tier, place: _Place) -> Hit:
     part = (place.number, place.start)
     return Hit(rule.pattern, tier, rule.pattern.third_person, part)
-
-

@@ -24,7 +24,7 @@ from bot.domain.together import Together
 from bot.domain.weighing import Hit, Rule
 
 _STEERING = tuple(
-    "not denied filler affirmed past now reported over asking asked harmless".split()
+    "not denied filler affirmed past now reported over asking study asked harmless".split()
 )
 """Slots that guards are read from; their words are never taken for slips."""
 _PRECEDENCE = {kind: place for place, kind in enumerate(Kind)}
@@ -52,14 +52,20 @@ class _Say:
     def _tier(self, clause: str, match: re.Match[str]) -> Tier:
         return self.rule.pattern.tier if self.hard else self.rule.weigh(clause, *match.span())
 
-    def find(self, clause: str) -> tuple[Tier, int]:
-        """Return the gravest tier of all places where the phrase stands, and that place."""
-        gravest, place, at = Tier.NONE, 0, 0
-        while gravest < self.rule.pattern.tier and (match := self._search(clause, at)):
-            tier = self._tier(clause, match)
-            gravest, place = max((gravest, place), (tier, match.start()))
+    def find(self, clause: str) -> tuple[Tier, int] | None:
+        """Return the gravest tier of all places where the phrase stands, and that place.
+
+        ``None`` if it stands nowhere; no tier if a guard cancels it everywhere.
+        """
+        gravest: tuple[Tier, int] | None = None
+        at = 0
+        while match := self._search(clause, at):
+            weighed = self._tier(clause, match), match.start()
+            gravest = max(gravest, weighed) if gravest else weighed
+            if gravest[0] == self.rule.pattern.tier:
+                break
             at = match.start() + 1
-        return gravest, place
+        return gravest
 
 
 class Triage:
@@ -113,10 +119,13 @@ class Triage:
     def _hits(self, number: int, clause: str) -> list[Hit]:
         found: dict[tuple[str, int], Hit] = {}
         for say in self._candidates(clause):
-            tier, place = say.find(clause)
+            weighed = say.find(clause)
+            if not weighed:
+                continue
+            tier, place = weighed
             pattern, part = say.rule.pattern, parts_around(clause, place, place)[0]
             known = found.get((pattern.id, part))
-            if tier and (not known or tier > known.tier):
+            if not known or tier > known.tier:
                 found[pattern.id, part] = Hit(pattern, tier, pattern.third_person, (number, part))
         return list(found.values())
 
@@ -169,7 +178,7 @@ def _known_words(rules: Sequence[Rule]) -> set[str]:
 
 def _about(found: list[Hit]) -> list[Hit]:
     """Let everything of one kind in a clause be about somebody else if one of it is."""
-    others = {hit.pattern.kind for hit in found if hit.third_person}
+    others = {hit.pattern.kind for hit in found if hit.third_person and hit.tier}
     return [replace(hit, third_person=hit.pattern.kind in others) for hit in found]
 
 
@@ -179,9 +188,10 @@ def _softened(hit: Hit) -> Hit:
 
 
 def _alarm(hits: list[Hit]) -> Alarm:
+    guarded = any(hit.tier < hit.pattern.tier for hit in hits)
+    hits = _added_up([hit for hit in hits if hit.tier])
     if not hits:
-        return Alarm()
-    hits = _added_up(hits)
+        return Alarm(guarded=guarded)
     hits.sort(key=_urgency)
     first = hits[0].pattern.kind
     return Alarm(
@@ -189,6 +199,7 @@ def _alarm(hits: list[Hit]) -> Alarm:
         kinds=tuple(dict.fromkeys(hit.pattern.kind for hit in hits)),
         third_person=all(hit.third_person for hit in hits if hit.pattern.kind is first),
         patterns=tuple(dict.fromkeys(hit.pattern.id for hit in hits)),
+        guarded=guarded,
     )
 
 
