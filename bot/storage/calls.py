@@ -73,6 +73,6 @@ def _row(packed: Packed, sealer: Sealer, now: datetime) -> dict[str, Any]:
         "chat_id": call.chat_id,
         "method": call.method,
         "params": sealer.seal(packed.params),
-        "not_before": now,
+        "not_before": now + call.delay,
         "created_at": now,
     }

@@ -36,6 +36,47 @@ class Safe:
 
 
 @dataclass(frozen=True, slots=True)
+class Awake:
+    """Say that the one who took too much is awake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Put a neutral sentence in place of a card that somebody else might see."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSure:
+    """Answer "Are you safe right now?" with anything but yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotCall:
+    """Say that the numbers are no help as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SomebodyElse:
+    """Say that the card is about another person; ``word`` is its kind."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItsMe:
+    """Say that the card is about oneself; ``word`` is its kind."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """Say what stands between oneself and a number; ``word`` is the barrier."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForWhom:
     """Say for whom one is here; ``word`` is an audience."""
 
@@ -99,8 +140,23 @@ class Speak:
     word: str
 
 
-Plain = Agree | ShowPrivacy | HelpNow | AllHelplines | Safe | NoneOfThese | Topics | Articles
-Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
+Plain = (
+    Agree
+    | ShowPrivacy
+    | HelpNow
+    | AllHelplines
+    | Safe
+    | NoneOfThese
+    | Topics
+    | Articles
+    | Awake
+    | Hide
+    | NotSure
+    | CannotCall
+)
+Curated = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
+AboutDanger = SomebodyElse | ItsMe | Barrier
+Worded = Curated | AboutDanger
 Press = Plain | Worded
 
 PLAIN: dict[str, type[Plain]] = {
@@ -112,6 +168,10 @@ PLAIN: dict[str, type[Plain]] = {
     "no": NoneOfThese,
     "ts": Topics,
     "as": Articles,
+    "aw": Awake,
+    "hd": Hide,
+    "ns": NotSure,
+    "cc": CannotCall,
 }
 WORDED: dict[str, type[Worded]] = {
     "who": ForWhom,
@@ -121,6 +181,9 @@ WORDED: dict[str, type[Worded]] = {
     "y": Helped,
     "n": DidNotHelp,
     "l": Speak,
+    "se": SomebodyElse,
+    "me": ItsMe,
+    "b": Barrier,
 }
 _VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
 

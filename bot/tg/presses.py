@@ -6,15 +6,22 @@ from telegram import CallbackQuery, Update
 from telegram.ext import ContextTypes
 
 from bot.domain.knowledge import LANGUAGES, Audience
+from bot.tg import care
 from bot.tg.buttons import (
+    AboutDanger,
     Agree,
     AllHelplines,
     Articles,
+    Awake,
+    CannotCall,
+    Curated,
     DidNotHelp,
     ForWhom,
     Helped,
     HelpNow,
+    Hide,
     NoneOfThese,
+    NotSure,
     Plain,
     Press,
     Safe,
@@ -24,7 +31,6 @@ from bot.tg.buttons import (
     Speak,
     Topics,
     TurnTo,
-    Worded,
     unpacked,
 )
 from bot.tg.calls import acknowledge
@@ -56,7 +62,10 @@ class Presses:
     async def _do(self, press: Press, message_id: int) -> str | None:
         """Do what was asked; return a note to be shown for a moment, or ``None``."""
         desk = DESK.get()
-        if isinstance(press, Worded):
+        if isinstance(press, AboutDanger):
+            await care.press_about(desk, press)
+            return None
+        if isinstance(press, Curated):
             return await self._worded(desk, press, message_id)
         await self._plain(desk, press, message_id)
         return None
@@ -74,7 +83,9 @@ class Presses:
                 for screen in desk.danger().helplines():
                     desk.show(screen, urgent=True)
             case Safe():
-                desk.show(desk.welcome.plain("card.safe_reply"))
+                await care.believe(desk)
+            case Awake() | Hide() | NotSure() | CannotCall():
+                await care.press(desk, press, message_id)
             case NoneOfThese():
                 desk.replace(message_id, desk.answers().none_of_these())
             case Topics():
@@ -84,7 +95,7 @@ class Presses:
             case _:
                 assert_never(press)
 
-    async def _worded(self, desk: Desk, press: Worded, message_id: int) -> str | None:
+    async def _worded(self, desk: Desk, press: Curated, message_id: int) -> str | None:
         match press:
             case ForWhom(word=word):
                 await self._for_whom(desk, word, message_id)

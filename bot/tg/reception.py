@@ -7,8 +7,11 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext
 
-from bot.domain.crisis import Tier
+from bot.domain.care import Step
+from bot.domain.crisis import Alarm, Tier
+from bot.domain.knowledge import Language
 from bot.domain.languages import language_of
+from bot.tg.care import face, follow_up
 from bot.tg.desk import DESK, Desk
 from bot.tg.raw import Incoming, incoming
 from bot.usecases.danger import Listen
@@ -45,22 +48,39 @@ class Reception:
             turn, seen.chat_id, seen.language_code, remember=seen.private
         )
         desk = Desk(turn, person, self.editions.current())
-        if seen.private and await self._danger_first(desk, seen):
+        if not seen.private:
+            await self._aside(turn, seen)
+        alarm = self.listen(seen.words) if seen.private else Alarm()
+        language = language_of(" ".join(seen.words)) or desk.person.language
+        step = await self._danger_first(desk, alarm, seen, language)
+        if step in {Step.CARD, Step.BELIEVED}:
             return
         if not seen.edited:
             await self._handle(desk, update)
         elif seen.private and any(words.startswith("/crisis") for words in seen.words):
             desk.show_help_now()
+        follow_up(desk, step, language)
 
-    async def _danger_first(self, desk: Desk, seen: Incoming) -> bool:
-        """Show the card if there is danger; tell whether that is all there is to do."""
+    async def _danger_first(
+        self, desk: Desk, alarm: Alarm, seen: Incoming, language: Language
+    ) -> Step:
+        """Show what comes before anything else if there is danger; tell what else there is."""
+        if alarm.tier >= Tier.ELEVATED:
+            await desk.turn.tally.alarm(alarm, language)
+        if not seen.private or not seen.words:
+            return Step.NOTHING
+        return await face(desk, alarm, " ".join(seen.words), language)
+
+    async def _aside(self, turn: Turn, seen: Incoming) -> None:
+        """Show the card of danger written in a group to its writer, and to nobody else."""
         alarm = self.listen(seen.words)
-        if alarm.tier < Tier.ELEVATED:
-            return False
-        language = language_of(" ".join(seen.words)) or desk.person.language
-        desk.show_card(alarm, language)
-        await desk.turn.tally.alarm(alarm, language)
-        return alarm.tier >= Tier.CRISIS
+        if seen.sender_id is None or alarm.tier < Tier.CRISIS:
+            return
+        person = await self.recognise(turn, seen.sender_id, seen.language_code)
+        desk = Desk(turn, person, self.editions.current())
+        language = language_of(" ".join(seen.words)) or person.language
+        await turn.tally.alarm(alarm, language)
+        await face(desk, alarm, "", language)
 
     async def _handle(self, desk: Desk, update: dict[str, Any]) -> None:
         try:
