@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check the settings and everything in knowledge/")
     check.add_argument("--knowledge", type=Path, help="another folder than KNOWLEDGE_DIR")
     check.set_defaults(do=_check)
+    crisis = commands.add_parser("crisis", help="print the patterns of danger as plain sentences")
+    crisis.set_defaults(do=_crisis)
     key = commands.add_parser("new-key", help="print a new key for DATA_KEYS")
     key.set_defaults(do=_new_key)
     return parser
@@ -109,6 +111,16 @@ def _check(given: argparse.Namespace) -> int:
     lines, bad = check(given.knowledge or settings.knowledge_dir)
     _print(lines)
     return 1 if bad else 0
+
+
+def _crisis(_given: argparse.Namespace) -> int:
+    from bot.app.reviewing import review  # noqa: PLC0415  # see _start
+    from bot.content.findings import ContentError  # noqa: PLC0415  # see _start
+
+    try:
+        return _print(review(read_settings().knowledge_dir))
+    except ContentError as error:
+        return _complain(str(error))
 
 
 def _new_key(_given: argparse.Namespace) -> int:

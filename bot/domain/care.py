@@ -21,8 +21,8 @@ _NOT_SAFE = frozenset(
     line.strip()
     for line in """
     no, nope, nah, not really, not sure, i am not, im not, i'm not, no i'm not, no im not,
-    not safe, i'm not safe, im not safe, i don't know, i dont know, idk, dunno, maybe, maybe not, kind of,
-    i don't think so, not right now, not ok, not okay, no se, no lo se, creo que no, para nada,
+    not safe, i'm not safe, im not safe, i don't know, i dont know, idk, dunno, maybe, maybe not,
+    kind of, i don't think so, not right now, not ok, not okay, no se, no lo se, creo que no, para nada,
     no estoy segura, no estoy seguro, la verdad no, no mucho, mas o menos, tal vez, quizas,
     no estoy a salvo, no estoy bien
     """.replace("\n", " ").split(",")
@@ -32,8 +32,8 @@ _SAFE = frozenset(
     line.strip()
     for line in """
     yes, yeah, yep, yes i am, yes i'm safe, yes im safe, i'm safe, im safe, i am safe, safe,
-    i'm ok, im ok, i'm okay, yes thanks, si, si estoy a salvo, estoy a salvo, estoy bien, si estoy bien,
-    si gracias
+    i'm ok, im ok, i'm okay, yes thanks, si, si estoy a salvo, estoy a salvo, estoy bien,
+    si estoy bien, si gracias
     """.replace("\n", " ").split(",")
 )
 
