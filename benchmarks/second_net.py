@@ -22,7 +22,14 @@ from tests.domain.patterns import lines, rows
 
 ROOT = Path(__file__).parents[1]
 TARGET = KNOWLEDGE / "second_net.tsv"
-SETS = ("crisis_dev", "crisis_fresh", "crisis_second", "crisis_third", "crisis_fourth")
+SETS = (
+    "crisis_dev",
+    "crisis_fresh",
+    "crisis_second",
+    "crisis_third",
+    "crisis_fourth",
+    "crisis_fifth",
+)
 ROUNDS, PACE, SHRINK, FOLDS = 12, 0.2, 1e-3, 5
 SPOKEN = 2
 """Sentences made up from each phrase of the patterns: they teach words that no line holds."""
