@@ -49,6 +49,8 @@ def _pattern(row: PatternRow) -> Iterator[str]:
     yield f"  What may be wrong: {Kind(row.kind).value.replace('_', ' ')}, about {who}."
     yield f"  How grave: {_TIERS[row.tier]}."
     yield f"  Why: {row.why}"
+    if row.alone:
+        yield "  It only counts in a message of a few words that says nothing else."
     yield from _listed("It must alarm at", row.must_alarm)
     yield from _listed("It must stay quiet at", row.must_not_alarm)
     yield from _listed("It hears", [plain(line) for line in row.say])

@@ -141,6 +141,7 @@ def _patterns(tree: Tree) -> Iterable[Pattern]:
                 third_person=row.person == "third",
                 say=tuple(row.say),
                 unless=tuple(row.unless),
+                alone=row.alone,
                 slots=slots,
             )
 

@@ -27,6 +27,8 @@ _STEERING = tuple(
     "not denied filler affirmed past now reported over asking study asked harmless".split()
 )
 """Slots that guards are read from; their words are never taken for slips."""
+_HARDLY_ANYTHING = 6
+"""Words; a longer message says more than ``please help me``."""
 _PRECEDENCE = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -107,10 +109,13 @@ class Triage:
         somebody else is meant.
         """
         told = list(clauses(text, self._spelling))
+        alone = sum(len(clause.replace("|", " ").split()) for clause in told) <= _HARDLY_ANYTHING
         hits = [self._hits(number, clause) for number, clause in enumerate(told)]
         for number, hit in self._together.hits(told):
             hits[number].append(hit)
         hits = [_about(found) for found in hits]
+        if not alone:
+            hits = [[hit for hit in found if not hit.pattern.alone] for found in hits]
         for number in range(1, len(told)):
             if hits[number - 1] and any(guards.ends(told[number]) for guards in self._guards):
                 hits[number - 1] = [_softened(hit) for hit in hits[number - 1]]
