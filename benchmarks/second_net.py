@@ -6,11 +6,12 @@ Run ``python -m benchmarks.second_net``: it writes ``knowledge/crisis/second_net
 
 import math
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,6 +21,7 @@ from bot.domain.phrases import Choice, Digits, Phrase, Word, parse, parts_of
 from bot.domain.second_net import FEWEST_WORDS, SecondNet, features, words_of
 from tests.domain.patterns import lines, rows
 
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 ROOT = Path(__file__).parents[1]
 TARGET = KNOWLEDGE / "second_net.tsv"
 SETS = (
@@ -35,7 +37,7 @@ SPOKEN = 2
 """Sentences made up from each phrase of the patterns: they teach words that no line holds."""
 CLEAREST = 0.05
 """A feature whose weight is smaller is left out of the file."""
-ASKED_RATE = 0.03
+ASKED_RATE = 0.02
 """Share of ordinary questions, unseen, that may become a check-in: sets the threshold."""
 
 
@@ -67,6 +69,18 @@ def told() -> list[Line]:
     ]
 
 
+def written() -> Iterator[Line]:
+    """Yield the sentences of our answers and articles: long, harmless, of the same field."""
+    folder = ROOT / "knowledge"
+    texts = [path.read_text("utf-8") for path in sorted((folder / "articles").glob("*.md"))]
+    texts += [row[language]["answer"] for row in _entries() for language in ("en", "es")]
+    sentences = (part.strip("-* ") for text in texts for part in _SENTENCE.split(text))
+    for sentence in dict.fromkeys(sentences):
+        words = words_of(sentence)
+        if len(words) >= FEWEST_WORDS:
+            yield Line(sentence, danger=False, words=words)
+
+
 def spoken() -> Iterator[Line]:
     """Yield made-up sentences: phrases of grave patterns, a way through each taken by chance."""
     chance = random.Random(1)  # noqa: S311 - which words, no secret
@@ -95,9 +109,13 @@ def _way_through(phrase: Phrase, chance: random.Random) -> Iterator[str]:
                 continue
 
 
-def _asked() -> Iterator[str]:
+def _entries() -> Iterator[dict[str, Any]]:
     for path in sorted((ROOT / "knowledge" / "faq").glob("*/*.yaml")):
-        row = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - plain strings only
+        yield yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - plain strings only
+
+
+def _asked() -> Iterator[str]:
+    for row in _entries():
         for language in ("en", "es"):
             yield row[language]["question"]
             yield from row[language]["phrasings"]
@@ -158,10 +176,10 @@ def threshold_of(all_lines: Sequence[Line], scores: Sequence[float]) -> float:
 def judged(all_lines: Sequence[Line]) -> list[float]:
     """Return each line's score by a net that was fitted without its fold."""
     scores = [0.0] * len(all_lines)
-    made_up = list(spoken())
+    besides = [*spoken(), *written()]
     for fold in range(FOLDS):
         kept = [line for at, line in enumerate(all_lines) if at % FOLDS != fold]
-        net = fitted(kept * 2 + made_up)
+        net = fitted(kept * 2 + besides)
         for at in range(fold, len(all_lines), FOLDS):
             scores[at] = net.score(all_lines[at].words)
     return scores
@@ -194,7 +212,7 @@ def main(arguments: Sequence[str]) -> None:
     threshold = threshold_of(all_lines, scores)
     report(all_lines, scores, threshold)
     if "--report" not in arguments:
-        net = fitted(all_lines * 2 + list(spoken()))
+        net = fitted([*all_lines * 2, *spoken(), *written()])
         write(SecondNet(net.bias, threshold, net.weights), TARGET)
         print(f"{len(net.weights)} features, threshold {threshold:.2f}: {TARGET.name}")
 
