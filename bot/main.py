@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     again.set_defaults(do=_reload)
     _add_new_entry(commands.add_parser("new-entry", help="begin a new question and its answer"))
+    crisis = commands.add_parser("crisis", help="print the patterns of danger as plain sentences")
+    crisis.set_defaults(do=_crisis)
     key = commands.add_parser("new-key", help="print a new key for DATA_KEYS")
     key.set_defaults(do=_new_key)
     return parser
@@ -159,6 +161,16 @@ def _new_entry(given: argparse.Namespace) -> int:
     try:
         return _print(begin_entry(given, given.knowledge or read_settings().knowledge_dir))
     except NewEntryError as error:
+        return _complain(str(error))
+
+
+def _crisis(_given: argparse.Namespace) -> int:
+    from bot.app.reviewing import review  # noqa: PLC0415  # see _start
+    from bot.content.findings import ContentError  # noqa: PLC0415  # see _start
+
+    try:
+        return _print(review(read_settings().knowledge_dir))
+    except ContentError as error:
         return _complain(str(error))
 
 

@@ -164,6 +164,7 @@ class PatternRow(Plain):
     kind: KindName
     tier: TierName
     person: Literal["first", "third"]
+    alone: YesNo = False
     say: Annotated[list[Said], count(1, None, "phrases")]
     unless: list[Said] = Field(default_factory=list)
     must_alarm: Annotated[list[Said], count(3, None, "lines that must raise the alarm")]

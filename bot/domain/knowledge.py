@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.domain.crisis import Kind, Pattern
 from bot.domain.handoff.peers import Peers
+from bot.domain.second_net import SecondNet
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -171,3 +172,5 @@ class Knowledge:
     texts: Texts
     words: Mapping[Language, Words] = field(default_factory=dict)
     peers: Peers = field(default_factory=Peers)
+    net: SecondNet | None = None
+    """The learned model below the patterns; optional."""

@@ -92,6 +92,18 @@ people = Table(
 )
 """One row a private chat."""
 
+care = Table(
+    "care",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tier", SmallInteger, nullable=False),
+    Column("kind", String),
+    Column("alarmed_at", UtcDateTime),
+    Column("asked_at", UtcDateTime),
+    Column("safe_at", UtcDateTime),
+)
+"""One row a person who was shown a card or asked whether they are safe; no words."""
+
 alarms = Table(
     "alarms",
     metadata,

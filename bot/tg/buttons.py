@@ -48,6 +48,47 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Awake:
+    """Say that the one who took too much is awake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Put a neutral sentence in place of a card that somebody else might see."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSure:
+    """Answer "Are you safe right now?" with anything but yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotCall:
+    """Say that the numbers are no help as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SomebodyElse:
+    """Say that the card is about another person; ``word`` is its kind."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItsMe:
+    """Say that the card is about oneself; ``word`` is its kind."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """Say what stands between oneself and a number; ``word`` is the barrier."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForWhom:
     """Say for whom one is here; ``word`` is an audience."""
 
@@ -137,8 +178,14 @@ Plain = (
     | Articles
     | Forget
     | Keep
+    | Awake
+    | Hide
+    | NotSure
+    | CannotCall
 )
-Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
+Curated = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
+AboutDanger = SomebodyElse | ItsMe | Barrier
+Worded = Curated | AboutDanger
 Press = Plain | Worded | Act
 
 ACT = "h."
@@ -155,6 +202,10 @@ PLAIN: dict[str, type[Plain]] = {
     "as": Articles,
     "fg": Forget,
     "kp": Keep,
+    "aw": Awake,
+    "hd": Hide,
+    "ns": NotSure,
+    "cc": CannotCall,
 }
 WORDED: dict[str, type[Worded]] = {
     "who": ForWhom,
@@ -165,6 +216,9 @@ WORDED: dict[str, type[Worded]] = {
     "n": DidNotHelp,
     "l": Speak,
     "c": LiveIn,
+    "se": SomebodyElse,
+    "me": ItsMe,
+    "b": Barrier,
 }
 _VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
 

@@ -16,12 +16,13 @@ from telegram.ext import (
     filters,
 )
 
+from bot.domain.care import is_calm
 from bot.domain.handoff.actions import Action
 from bot.tg.calls import Screen, delete
 from bot.tg.desk import DESK
 from bot.tg.handoff.station import PEER_COMMANDS, Station
 from bot.tg.presses import Presses
-from bot.usecases.asking import Ask
+from bot.usecases.asking import Ask, Courteous, Suggested
 from bot.usecases.people import lose, speak, welcome
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -166,6 +167,8 @@ class Handlers:
         reply = self._ask(text, speaks=desk.person.language)
         if reply.language != desk.person.language:
             desk.person = await speak(desk.turn, desk.person, reply.language)
+        if isinstance(reply, Courteous | Suggested) and is_calm(desk.person.care, desk.turn.now):
+            return desk.danger(reply.language).calm()
         return desk.answers().reply(reply)
 
     async def something_else(self, update: Update, _context: Context) -> None:

@@ -6,19 +6,26 @@ from telegram import CallbackQuery, Update
 from telegram.ext import ContextTypes
 
 from bot.domain.knowledge import LANGUAGES, Audience
+from bot.tg import care
 from bot.tg.buttons import (
+    AboutDanger,
     Act,
     Agree,
     AllHelplines,
     Articles,
+    Awake,
+    CannotCall,
+    Curated,
     DidNotHelp,
     Forget,
     ForWhom,
     Helped,
     HelpNow,
+    Hide,
     Keep,
     LiveIn,
     NoneOfThese,
+    NotSure,
     Plain,
     Press,
     Safe,
@@ -28,7 +35,6 @@ from bot.tg.buttons import (
     Speak,
     Topics,
     TurnTo,
-    Worded,
     unpacked,
 )
 from bot.tg.calls import acknowledge
@@ -69,12 +75,15 @@ class Presses:
         if isinstance(press, Act):
             await self._station.press(desk, press.action, press.word, message_id)
             return None
-        if isinstance(press, Worded):
+        if isinstance(press, AboutDanger):
+            await care.press_about(desk, press)
+            return None
+        if isinstance(press, Curated):
             return await self._worded(desk, press, message_id)
         await self._plain(desk, press, message_id)
         return None
 
-    async def _plain(self, desk: Desk, press: Plain, message_id: int) -> None:  # noqa: C901
+    async def _plain(self, desk: Desk, press: Plain, message_id: int) -> None:  # noqa: C901, PLR0912
         match press:
             case Agree():
                 desk.person = await agree(desk.turn, desk.person)
@@ -87,7 +96,9 @@ class Presses:
                 for screen in desk.danger().helplines():
                     desk.show(screen, urgent=True)
             case Safe():
-                desk.show(desk.welcome.plain("card.safe_reply"))
+                await care.believe(desk)
+            case Awake() | Hide() | NotSure() | CannotCall():
+                await care.press(desk, press, message_id)
             case NoneOfThese():
                 desk.replace(message_id, desk.answers().none_of_these())
             case Topics():
@@ -102,7 +113,7 @@ class Presses:
             case _:
                 assert_never(press)
 
-    async def _worded(self, desk: Desk, press: Worded, message_id: int) -> str | None:
+    async def _worded(self, desk: Desk, press: Curated, message_id: int) -> str | None:
         match press:
             case ForWhom(word=word):
                 await self._for_whom(desk, word, message_id)

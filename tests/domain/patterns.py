@@ -59,6 +59,7 @@ def our_triage() -> Triage:
             third_person=row["person"] == "third",
             say=tuple(row["say"]),
             unless=tuple(row.get("unless", ())),
+            alone=row.get("alone") == "yes",
             slots=row["slots"],
         )
         for row in rows()
