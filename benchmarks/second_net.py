@@ -31,6 +31,7 @@ SETS = (
     "crisis_third",
     "crisis_fourth",
     "crisis_fifth",
+    "crisis_sixth",
 )
 ROUNDS, PACE, SHRINK, FOLDS = 12, 0.2, 1e-3, 5
 SPOKEN = 2

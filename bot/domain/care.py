@@ -23,8 +23,8 @@ _NOT_SAFE = frozenset(
     no, nope, nah, not really, not sure, i am not, im not, i'm not, no i'm not, no im not,
     not safe, i'm not safe, im not safe, i don't know, i dont know, idk, dunno, maybe, maybe not,
     kind of, i don't think so, not right now, not ok, not okay, no se, no lo se, creo que no,
-    para nada,
-    no estoy segura, no estoy seguro, la verdad no, no mucho, mas o menos, tal vez, quizas,
+    para nada, no estoy segura, no estoy seguro, la verdad no, no mucho, mas o menos, tal vez,
+    quizas,
     no estoy a salvo, no estoy bien
     """.replace("\n", " ").split(",")
 )

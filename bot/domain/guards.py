@@ -70,15 +70,14 @@ class Guards:
 
     def asks(self, clause: str, start: int, end: int) -> bool:
         """Say whether words before ``start`` make it a question about people in general."""
-        before = _before(clause, start)
-        shapes = self.asking.finditer(before + clause[start:end])
-        if any(shape.start() < len(before) for shape in shapes):
+        if _begins_before(self.asking, clause, start, end):
             return True
-        return bool(self.study.search(before + clause[start:end] + _after(clause, end)))
+        own = _before(clause, start) + clause[start:end] + _after(clause, end)
+        return bool(self.study.search(own))
 
-    def wonders(self, clause: str, start: int) -> bool:
-        """Say whether the words before ``start`` only ask what would follow if it were so."""
-        return bool(self.asked.search(_before(clause, start)))
+    def wonders(self, clause: str, start: int, end: int) -> bool:
+        """Say whether words before ``start`` only ask what would follow if it were so."""
+        return _begins_before(self.asked, clause, start, end)
 
     def ends(self, clause: str) -> bool:
         """Say whether ``clause`` only tells that the one before it is no longer so."""
@@ -121,6 +120,13 @@ def _pattern(slots: Slots, name: str) -> re.Pattern[str]:
 def _any_of(slots: Slots, name: str) -> str:
     parts = [to_regex(parse(one, slots)) for one in slots.get(name, ())]
     return f"(?:{'|'.join(parts)})" if parts else ""
+
+
+def _begins_before(shapes: re.Pattern[str], clause: str, start: int, end: int) -> bool:
+    """Say whether a shape begins before the match; it may run on into the match."""
+    before = _before(clause, start)
+    found = shapes.finditer(before + clause[start:end])
+    return any(shape.start() < len(before) for shape in found)
 
 
 def parts_around(clause: str, start: int, end: int) -> tuple[int, int]:

@@ -26,6 +26,8 @@ _HARD = "!"
 _PIECES = re.compile(r"\{([\w-]+)\}|\.\.(\d)|([()\[\]|/])|([^\s()\[\]{}|/.]+)|(\S)")
 _STEP = r" (?:\| )?"
 """Between two words: a space, and perhaps the mark of a pause (``danger_text``)."""
+_EDGE = r"(?<=\| )(?:(?:and|so|y) )?(?:(?:now|then|ahora) )?"
+"""After the mark of a pause; words that only join the clause to the one before do not count."""
 
 
 class PhraseError(ValueError):
@@ -233,7 +235,7 @@ def _node_regex(node: Node, other: str) -> str:
         case Gap(most):
             return f"{other}{{0,{most}}}"
         case Edge():
-            return r"(?<=\| )"
+            return _EDGE
         case Choice(options):
             return _choice_regex(options, other)
 

@@ -21,7 +21,7 @@ class Rule:
             return Tier.NONE
         if self.guards.asks(clause, start, end):
             return min(Tier.SOFT, self.pattern.tier)
-        if self.guards.wonders(clause, start):
+        if self.guards.wonders(clause, start, end):
             return min(Tier.ELEVATED, self.pattern.tier)
         if self.guards.puts_in_the_past(clause, start, end):
             reported = self.guards.reports(clause, start)
