@@ -13,7 +13,7 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -21,8 +21,11 @@ from typing import Any
 
 from bot.content.loader import load
 from bot.content.tree import read_tree
+from bot.content.weighings import read_weighings
 from bot.domain.answers import Decision, Hit, Near, Unknown, decide
-from bot.domain.knowledge import Audience, Entry, EntryText
+from bot.domain.combining import CombinedMatcher
+from bot.domain.evidence import Gatherer
+from bot.domain.knowledge import Audience, Entry, EntryText, Language, Words
 from bot.domain.languages import language_of
 from bot.domain.matching import LexicalMatcher, Matcher
 
@@ -79,7 +82,7 @@ def ask(asked: Asked, matcher: Matcher) -> Outcome:
     """Rank and decide for one message."""
     language = language_of(asked.text)
     start = time.perf_counter()
-    matches = matcher.rank(asked.text, language)
+    matches = matcher.consider(asked.text, language).matches
     seconds = time.perf_counter() - start
     decision = decide(asked.text, language, matcher)
     return Outcome(asked, tuple(match.entry_id for match in matches), decision, seconds)
@@ -144,6 +147,12 @@ def text_of(row: dict[str, Any]) -> EntryText:
     return EntryText(row["question"], tuple(row["alts"]), row["answer"])
 
 
+def words_alone(entries: Sequence[Entry], words: Mapping[Language, Words]) -> Matcher:
+    """Return a matcher without an encoder."""
+    gatherer = Gatherer.of(entries, LexicalMatcher.of(entries, words))
+    return CombinedMatcher(gatherer, read_weighings().of(""))
+
+
 def main() -> None:
     """Print the figures for the knowledge base and for what the options name."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -153,14 +162,15 @@ def main() -> None:
     options = parser.parse_args()
     knowledge = load(options.knowledge)
     start = time.perf_counter()
-    matcher = LexicalMatcher.of(knowledge.entries.values(), knowledge.words)
+    entries = [*knowledge.entries.values()]
+    matcher = words_alone(entries, knowledge.words)
     print(f"{len(knowledge.entries)} entries indexed in {time.perf_counter() - start:.2f} s")
     report("own examples", matcher, examples(options.knowledge))
     if options.labelled:
         report("labelled", matcher, labelled(options.labelled, [*knowledge.entries]))
     if options.faq:
         entries, asked = other_faq(options.faq)
-        report("other FAQ", LexicalMatcher.of(entries, knowledge.words), asked)
+        report("other FAQ", words_alone(entries, knowledge.words), asked)
 
 
 if __name__ == "__main__":

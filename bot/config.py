@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     data_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Fernet keys, the newest first; empty means the key file in ``data_dir``."""
     knowledge_dir: Path = Path("knowledge")
+    encoder_path: Path | None = None
+    """A folder with an encoder of one's own; ``None``: those that are installed; ``off``: none."""
     default_country: str = "US"
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     messages_per_second: float = Field(default=30, gt=0)

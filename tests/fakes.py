@@ -11,8 +11,11 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
+from bot.content.weighings import read_weighings
+from bot.domain.combining import CombinedMatcher
 from bot.domain.crisis import Alarm
 from bot.domain.delivery import Call, Outcome, Queued
+from bot.domain.evidence import Gatherer
 from bot.domain.knowledge import Knowledge, Language
 from bot.domain.matching import LexicalMatcher
 from bot.domain.people import Person
@@ -20,6 +23,8 @@ from bot.domain.triage import Triage
 from bot.usecases.edition import Edition
 from bot.usecases.ports import OpenUpdate, Received, StorageError
 
+WEIGHINGS = read_weighings()
+"""What evidence really weighs."""
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -53,7 +58,9 @@ class FakeEditions:
     """One edition, the whole life long."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        matcher = LexicalMatcher.of(knowledge.entries.values(), knowledge.words)
+        entries = [*knowledge.entries.values()]
+        lexical = LexicalMatcher.of(entries, knowledge.words)
+        matcher = CombinedMatcher(Gatherer.of(entries, lexical), WEIGHINGS.of(""))
         self.edition = Edition(knowledge, matcher, Triage(knowledge.patterns))
 
     def current(self) -> Edition:

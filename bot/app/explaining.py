@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.app.editions import ShelfEditions
-from bot.app.line import utc_now
+from bot.app.line import learned_editions
 from bot.config import Settings
-from bot.content.shelf import Shelf
 from bot.domain.answers import Policy
 from bot.domain.crisis import Alarm, Tier
 from bot.domain.languages import language_of
@@ -17,7 +15,7 @@ from bot.web.metrics import Metrics
 
 def explain(settings: Settings, message: str) -> Sequence[str]:
     """Return lines that tell what the bot would do with ``message``, by the very same code."""
-    editions = ShelfEditions(Shelf(settings.knowledge_dir, utc_now))
+    editions = learned_editions(settings)
     alarm = Listen(editions, Metrics())([message])
     lines = [f"language   {language_of(message) or 'unclear'}", *_alarm(alarm)]
     if alarm.tier < Tier.CRISIS:
@@ -38,7 +36,7 @@ def _alarm(alarm: Alarm) -> Iterator[str]:
 
 
 def _matches(edition: Edition, message: str) -> Iterator[str]:
-    for match in edition.matcher.rank(message, language_of(message)):
+    for match in edition.matcher.consider(message, language_of(message)).matches:
         yield f"  {match.score:5.2f}    {match.entry_id}: {match.phrasing}"
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.app.editions import ShelfEditions
-from bot.app.line import utc_now
+from bot.app.line import learned_editions
 from bot.config import Settings
-from bot.content.shelf import Shelf
 from bot.domain.answers import Policy
 from bot.domain.crisis import Alarm, Tier
 from bot.domain.knowledge import LANGUAGES, Language
@@ -28,7 +27,7 @@ def judge(settings: Settings, lines: Iterable[str]) -> Iterator[str]:
         lines: JSON objects with ``text`` and perhaps ``lang``, the language of the person's
             Telegram; a line that is none becomes an object with ``error``.
     """
-    editions = ShelfEditions(Shelf(settings.knowledge_dir, utc_now))
+    editions = learned_editions(settings)
     listen, ask = Listen(editions, Metrics()), Ask(editions, Policy())
     for number, line in enumerate(lines, start=1):
         asked = _asked(line)
@@ -55,7 +54,7 @@ def _judged(
 ) -> dict[str, Any]:
     alarm = listen([text])
     language = language_of(text) or speaks
-    matches = editions.current().matcher.rank(text, language, limit=MOST)
+    matches = editions.current().matcher.consider(text, language, limit=MOST).matches
     return {
         "text": text,
         "lang": language,

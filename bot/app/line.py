@@ -11,6 +11,7 @@ from telegram.ext import Application
 
 from bot.app.editions import ShelfEditions
 from bot.app.keys import private_folder, sealer
+from bot.app.matchers import Matchers
 from bot.config import SettingError, Settings
 from bot.content.shelf import Shelf
 from bot.domain.answers import Policy
@@ -93,7 +94,7 @@ def _url(settings: Settings) -> str:
 
 
 def _connected(settings: Settings, token: str, shelf: Shelf, database: Database) -> Line:
-    metrics, editions = Metrics(), ShelfEditions(shelf)
+    metrics, editions = Metrics(), ShelfEditions(shelf, matchers_of(settings))
     work, calls = asyncio.Event(), asyncio.Event()
     bot = telegram_bot(settings, token)
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
@@ -131,6 +132,22 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
         calls=calls,
         reread=asyncio.Event(),
     )
+
+
+def matchers_of(settings: Settings) -> Matchers:
+    """Return what makes the matcher."""
+    return Matchers(settings.encoder_path, settings.data_dir / "cache")
+
+
+def learned_editions(settings: Settings) -> ShelfEditions:
+    """Return what answers people, ready to be asked: no database, no network.
+
+    Raises:
+        ContentError: ``knowledge/`` has mistakes.
+    """
+    editions = ShelfEditions(Shelf(settings.knowledge_dir, utc_now), matchers_of(settings))
+    editions.learn()
+    return editions
 
 
 def telegram_bot(settings: Settings, token: str) -> TelegramClient:

@@ -141,6 +141,7 @@ async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None
         group.create_task(_lead(line, stop))
         group.create_task(_upkeep(line, stop))
         group.create_task(_reread(line, stop))
+        group.create_task(_learn(line))
         started()
         log.info("started", webhook=line.settings.webhook_url is not None)
     log.info("stopped")
@@ -191,6 +192,11 @@ async def _leads(line: Line, *, unknown: bool) -> bool:
     except StorageError as error:
         log.warning("leadership_unknown", cause=type(error.__cause__).__name__)
         return unknown
+
+
+async def _learn(line: Line) -> None:
+    """Begin to match by meaning, too; until then questions are matched by their words."""
+    await asyncio.to_thread(line.editions.learn)
 
 
 async def _reread(line: Line, stop: asyncio.Event) -> None:

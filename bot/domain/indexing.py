@@ -17,11 +17,16 @@ _SPELLABLE = 4
 
 
 def index(
-    entries: Mapping[str, EntryText], reader: Reader, *, elsewhere: Collection[str] = frozenset()
+    entries: Mapping[str, EntryText],
+    reader: Reader,
+    *,
+    elsewhere: Collection[str] = frozenset(),
+    dictionary: Collection[str] = frozenset(),
 ) -> Lexicon:
     """Index ``entries``, texts in the language of ``reader``, by entry id.
 
-    ``elsewhere`` are normalised words that are right in other languages.
+    ``elsewhere`` are normalised words that are right in other languages, ``dictionary`` words that
+    are right in any.
     """
     ids = tuple(sorted(entries))
     asked = [
@@ -42,8 +47,9 @@ def index(
     tokens = [*chain.from_iterable(questions), *chain.from_iterable(answers)]
     told = _telling(tokens, chain.from_iterable(answered), reader.language)
     weights = Weights.of(spoken, told)
+    speller = Speller(_spellable(tokens, reader.listed), elsewhere, dictionary)
     return Lexicon(
-        asker=Asker(reader, Speller(_spellable(tokens, reader.listed), elsewhere), weights),
+        asker=Asker(reader, speller, weights),
         ids=ids,
         phrasings=phrasings,
         owners=owners,
