@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.questions import STRANGERS, TOPICS, examples, labelled
+from benchmarks.questions import STRANGERS, TOPICS, examples
+from bot.content.labelled import read_questions
 from bot.content.loader import load
 from bot.content.weighings import FILE
 from bot.domain.answers import decided
@@ -84,11 +85,11 @@ class Table:
 
 def questions(folder: Path) -> Iterator[tuple[str, Question]]:
     """Yield the questions to fit on, each with its source."""
-    for one in labelled(TOPICS):
+    for one in read_questions(TOPICS):
         yield "typed", one
     for one in examples(folder):
         yield "example", one
-    for one in labelled(STRANGERS):
+    for one in read_questions(STRANGERS):
         yield "stranger", one
 
 
@@ -269,12 +270,14 @@ def main() -> None:
     """Fit, print, and perhaps write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--knowledge", type=Path, default=Path("knowledge"))
-    parser.add_argument("--own", type=Path, help="fit for the encoder in this folder, too")
+    parser.add_argument(
+        "--own", type=Path, help="fit for the encoder in this folder, and write into it"
+    )
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     knowledge, asked = load(options.knowledge), [*questions(options.knowledge)]
     encoders = _encoders(options.own)
-    kept = json.loads(FILE.read_text(encoding="utf-8"))["encoders"] if FILE.exists() else {}
+    kept = dict[str, Any]()
     for count in range(len(encoders), -1, -1):
         for chosen in combinations(encoders, count):
             ours = gatherer(knowledge, chosen)
@@ -284,7 +287,8 @@ def main() -> None:
                 print(ours.roles or "words alone", name, json.dumps(its))
             kept[ours.roles] = {"report": told, **_written(fitted(found))}
     if options.write:
-        FILE.write_text(json.dumps({"encoders": kept}, indent=1) + "\n", encoding="utf-8")
+        file = options.own / FILE.name if options.own else FILE
+        file.write_text(json.dumps({"encoders": kept}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,23 +19,6 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def labelled(path: Path) -> list[Question]:
-    """Return the questions of a file.
-
-    Each has ``text`` and ``gold``: the right ids, or one id, or nothing; ``also`` may name more
-    right ids, ``lang`` and ``kind`` may be there.
-    """
-    return [_question(row) for row in rows(path)]
-
-
-def _question(row: dict[str, Any]) -> Question:
-    gold = row["gold"] or []
-    ids = [gold] if isinstance(gold, str) else gold
-    right = frozenset([*ids, *(row.get("also") or [])] if ids else [])
-    language = next((code for code in LANGUAGES if code == row.get("lang")), None)
-    return Question(row["text"], right, language, row.get("kind", ""))
-
-
 def examples(folder: Path) -> Iterator[Question]:
     """Yield the examples that the entries of ``folder`` hold out: nothing is indexed of them."""
     for filed in read_tree(folder).entries:

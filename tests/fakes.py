@@ -16,9 +16,11 @@ from bot.domain.combining import CombinedMatcher
 from bot.domain.crisis import Alarm
 from bot.domain.delivery import Call, Outcome, Queued
 from bot.domain.evidence import Gatherer
+from bot.domain.gaps import Gap, Listed, State, vocabulary
 from bot.domain.knowledge import Knowledge, Language
 from bot.domain.matching import LexicalMatcher
 from bot.domain.people import Person
+from bot.domain.threads import Thread
 from bot.domain.triage import Triage
 from bot.usecases.edition import Edition
 from bot.usecases.ports import OpenUpdate, Received, StorageError
@@ -61,7 +63,8 @@ class FakeEditions:
         entries = [*knowledge.entries.values()]
         lexical = LexicalMatcher.of(entries, knowledge.words)
         matcher = CombinedMatcher(Gatherer.of(entries, lexical), WEIGHINGS.of(""))
-        self.edition = Edition(knowledge, matcher, Triage(knowledge.patterns))
+        known = vocabulary(entries)
+        self.edition = Edition(knowledge, matcher, Triage(knowledge.patterns), known)
 
     def current(self) -> Edition:
         return self.edition
@@ -95,6 +98,41 @@ class FakeTally:
 
 
 @dataclass
+class FakeThreads:
+    """Threads in a dictionary."""
+
+    known: dict[int, Thread] = field(default_factory=dict)
+
+    async def get(self, chat_id: int) -> Thread | None:
+        return self.known.get(chat_id)
+
+    async def put(self, thread: Thread) -> None:
+        self.known[thread.chat_id] = thread
+
+
+@dataclass
+class FakeGaps:
+    """The work list in memory; numbers count from 1 in the order in which they came."""
+
+    counts: Counter[Gap] = field(default_factory=Counter)
+    settled: dict[int, tuple[State, str | None]] = field(default_factory=dict)
+
+    async def count(self, gap: Gap) -> None:
+        self.counts[gap] += 1
+
+    async def list(self, state: State, *, singles: bool, limit: int) -> Sequence[Listed]:
+        listed = [
+            Listed(number, gap, count, *self.settled.get(number, (State.NEW, None)))
+            for number, (gap, count) in enumerate(self.counts.items(), 1)
+            if singles or gap.common or count >= 3
+        ]
+        return [one for one in listed if one.state is state][:limit]
+
+    async def settle(self, number: int, state: State, entry_id: str | None = None) -> None:
+        self.settled[number] = (state, entry_id)
+
+
+@dataclass
 class FakeTurn:
     """A turn that keeps what it is told."""
 
@@ -103,6 +141,8 @@ class FakeTurn:
     tally: FakeTally = field(default_factory=FakeTally)
     now: datetime = NOON
     calls: list[Call] = field(default_factory=list)
+    threads: FakeThreads = field(default_factory=FakeThreads)
+    gaps: FakeGaps = field(default_factory=FakeGaps)
 
     def send(self, call: Call) -> None:
         self.calls.append(call)

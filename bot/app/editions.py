@@ -5,6 +5,7 @@ from threading import Lock
 
 from bot.app.matchers import Matchers
 from bot.content.shelf import Shelf
+from bot.domain.gaps import vocabulary
 from bot.domain.triage import Triage
 from bot.usecases.edition import Edition
 
@@ -44,4 +45,5 @@ class ShelfEditions:
     def _built(self) -> Edition:
         knowledge = self._shelf.knowledge
         matcher = self._matchers.built(knowledge)
-        return Edition(knowledge, matcher, Triage(knowledge.patterns))
+        known = vocabulary(knowledge.entries.values())
+        return Edition(knowledge, matcher, Triage(knowledge.patterns), known)

@@ -25,6 +25,7 @@ from bot.tg.intake import Intake
 from bot.tg.polling import Poller
 from bot.tg.reception import Reception
 from bot.tg.sender import Sender
+from bot.tg.thinking import Thinking
 from bot.tg.transport import AiohttpRequest
 from bot.tg.worker import Worker
 from bot.usecases.asking import Ask
@@ -75,7 +76,7 @@ async def opened_line(settings: Settings, token: str) -> AsyncIterator[Line]:
         shelf = Shelf(settings.knowledge_dir, utc_now)
         _check_country(settings, shelf)
         private_folder(settings.data_dir)
-        opened = open_database(_url(settings), sealer=sealer(settings))
+        opened = open_database(database_url(settings), sealer=sealer(settings))
         database = await stack.enter_async_context(opened)
         yield _connected(settings, token, shelf, database)
 
@@ -89,7 +90,8 @@ def _check_country(settings: Settings, shelf: Shelf) -> None:
         )
 
 
-def _url(settings: Settings) -> str:
+def database_url(settings: Settings) -> str:
+    """Return where the database is."""
     return settings.database_url or f"sqlite:///{settings.sqlite_path.absolute()}"
 
 
@@ -98,7 +100,8 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
     work, calls = asyncio.Event(), asyncio.Event()
     bot = telegram_bot(settings, token)
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    Handlers(Ask(editions, Policy())).register(application)
+    thinking = Thinking(Ask(editions, Policy()), work)
+    Handlers(thinking, settings.admin_ids).register(application)
     listen = Listen(editions, metrics)
     apology = Apology(editions, listen, settings.default_country, settings.admin_ids)
     recognise = Recognise(settings.default_country)
@@ -126,6 +129,7 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
             meter=metrics,
             work=work,
             calls=calls,
+            thinking=thinking,
         ),
         sender=Sender(database.outbox, bot, gate, utc_now, time.monotonic, metrics, calls),
         work=work,

@@ -31,6 +31,7 @@ class Matchers:
     """The folder where vectors of ``knowledge/`` are kept; ``None`` keeps none."""
     found: Found = field(default_factory=lambda: Found(()))
     weighings: Weighings = field(default_factory=read_weighings)
+    _indexed: tuple[Knowledge, LexicalMatcher] | None = None
 
     def open_encoders(self) -> None:
         """Open the encoders; half a second. What is missing is said once, and done without."""
@@ -48,7 +49,10 @@ class Matchers:
     def built(self, knowledge: Knowledge) -> CombinedMatcher:
         """Return a matcher of ``knowledge``; seconds if an encoder has to read all of it."""
         entries = [*knowledge.entries.values()]
-        lexical = LexicalMatcher.of(entries, knowledge.words, dictionary=english_words())
+        if self._indexed is None or self._indexed[0] is not knowledge:
+            lexical = LexicalMatcher.of(entries, knowledge.words, dictionary=english_words())
+            self._indexed = (knowledge, lexical)
+        lexical = self._indexed[1]
         reading = [(one, StoredVectors(one, self.store)) for one in self.found.encoders]
         gatherer = Gatherer.of(entries, lexical, reading)
         return CombinedMatcher(gatherer, self.weighings.of(gatherer.roles))

@@ -24,18 +24,24 @@ _MUST: Final[Mapping[str, frozenset[str]]] = {
     "card.helplines": frozenset({"country"}),
     "country.unknown": frozenset({"country"}),
     "admin.dead_letter": frozenset({"count"}),
+    "careful": frozenset({"emergency"}),
+    "careful.poison": frozenset({"poison"}),
+    "gaps.item": frozenset({"words", "count"}),
+    "gaps.attached": frozenset({"words", "question"}),
 }
 _NOTHING: Final = """
     first_screen.continue first_screen.privacy first_screen.help_now
     who.recovery who.family who.looking
     menu.help_now menu.topics menu.read menu.hint
     answer.helped answer.yes answer.no answer.thanks_yes answer.thanks_no
-    courtesy.hello courtesy.thanks
-    near.ask near.none near.none_reply unknown unknown.topics unknown.read
+    courtesy.hello courtesy.thanks courtesy.bye courtesy.how_are_you courtesy.swearing
+    courtesy.nothing careful.near also.ask
+    near.ask near.none near.none_reply unknown unknown.again unknown.topics unknown.read
     topics.ask topics.back read.ask read.next read.previous read.all
     card.more card.safe
     language.name stale_button
-    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.privacy bot.short
+    gaps.none gaps.ignore gaps.done gaps.next gaps.only_leads
+    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.privacy cmd.gaps bot.short
 """
 _ANY_SLOT: Final = """
     menu.ready who.ask who.thanks.recovery who.thanks.family who.thanks.looking
@@ -67,6 +73,7 @@ _BUTTONS: Final = """
     who.recovery who.family who.looking menu.help_now menu.topics menu.read
     answer.yes answer.no near.none unknown.topics unknown.read topics.back
     read.next read.previous read.all card.more card.safe language.name
+    gaps.ignore gaps.done gaps.next
 """
 BUTTONS: Final = frozenset(_BUTTONS.split())
 """Sentences that stand on buttons, where there is little room."""

@@ -29,6 +29,8 @@ class Verdict:
     ranked: Sequence[str]
     """Entry ids, best first."""
     decision: Decision
+    note: str = ""
+    """What else there is to say, e.g. ``small talk``."""
 
     @property
     def rank(self) -> int | None:

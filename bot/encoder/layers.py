@@ -33,7 +33,7 @@ class _Layer:
     def added(self, seen: str) -> str:
         name, sizes = self._name, self._model.sizes
         asked = [self._multiplied(seen, part) for part in ("q", "k", "v")]
-        bias = np.concatenate([self._model.plain(f"{name}.{part}.b") for part in "qkv"])
+        bias = np.concatenate([self._model.flat(f"{name}.{part}.b") for part in "qkv"])
         heard = self._graph.add(
             "MultiHeadAttention",
             [*asked, self._graph.keep(f"{name}.qkv.b", bias), "mask"],
@@ -46,7 +46,7 @@ class _Layer:
         return self._summed(self._multiplied(bent, "fo"), noted, "fo", "oln")
 
     def _kept(self, part: str) -> str:
-        return self._graph.keep(f"{self._name}.{part}", self._model.plain(f"{self._name}.{part}"))
+        return self._graph.keep(f"{self._name}.{part}", self._model.flat(f"{self._name}.{part}"))
 
     def _multiplied(self, seen: str, part: str) -> str:
         name = f"{self._name}.{part}"

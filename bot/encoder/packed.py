@@ -87,7 +87,7 @@ class Packed:
             at += 23 + length
         return places
 
-    def plain(self, name: str) -> NDArray[np.float32]:
+    def flat(self, name: str) -> NDArray[np.float32]:
         """Return a tensor that is not packed, flat."""
         start, size = self._places[name]
         return np.frombuffer(self._take(start, size), "<f4")
@@ -104,13 +104,13 @@ class Packed:
 
     def norm(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return the scale and the shift before the first layer."""
-        return self.plain("emb.ln.w"), self.plain("emb.ln.b")
+        return self.flat("emb.ln.w"), self.flat("emb.ln.b")
 
     def seen(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the sum of word, place and kind for each piece, before the first norm."""
         width = self.sizes.width
-        places = self.plain("emb.pos").reshape(-1, width)[: pieces.shape[1]]
-        kind = self.plain("emb.type")[:width]
+        places = self.flat("emb.pos").reshape(-1, width)[: pieces.shape[1]]
+        kind = self.flat("emb.type")[:width]
         seen: NDArray[np.float32] = self._words(pieces) + places + kind
         return seen
 

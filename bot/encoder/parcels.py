@@ -50,7 +50,7 @@ class Parcels:
         width, inner = self._found[matrices[4] + "_q"].shape
         self.sizes = Sizes(width, layers, _HEADS, inner, _EPSILON)
 
-    def plain(self, name: str) -> NDArray[np.float32]:
+    def flat(self, name: str) -> NDArray[np.float32]:
         """Return a bias or a norm, flat."""
         layer, part, kind = name.split(".")
         what = "bias" if kind == "b" else "weight"

@@ -44,7 +44,7 @@ class Weights(Protocol):
     @property
     def sizes(self) -> Sizes: ...
 
-    def plain(self, name: str) -> NDArray[np.float32]:
+    def flat(self, name: str) -> NDArray[np.float32]:
         """Return a bias or a norm, flat."""
         ...
 

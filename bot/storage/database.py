@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.storage.connections import PATIENCE, Connections, connect, parse_url
 from bot.storage.failures import translated
+from bot.storage.gaps import SqlWorkList
 from bot.storage.inbox import SqlInbox
 from bot.storage.leadership import FileLeadership, PostgresLeadership
 from bot.storage.migration import is_current, migrate
@@ -26,6 +27,7 @@ class Database:
     outbox: SqlOutbox
     upkeep: SqlUpkeep
     leadership: FileLeadership | PostgresLeadership
+    gaps: SqlWorkList
     connections: Connections
     """For the storage layer and its tests; whoever else needs it needs a port instead."""
 
@@ -60,6 +62,7 @@ async def open_database(
             outbox=SqlOutbox(connections, sealer),
             upkeep=SqlUpkeep(connections),
             leadership=leadership,
+            gaps=SqlWorkList(connections),
             connections=connections,
         )
     finally:

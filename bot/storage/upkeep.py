@@ -8,6 +8,7 @@ from sqlalchemy import Column, Select, Table, bindparam, delete, func, select
 from bot.storage.connections import Connections
 from bot.storage.failures import translated
 from bot.storage.tables import inbox, outbox
+from bot.storage.threads import forget_threads
 from bot.usecases.ports import Backlog
 
 CHUNK = 1_000
@@ -66,6 +67,9 @@ class SqlUpkeep:
 
     async def purge(self, *, before: datetime) -> int:
         """Delete finished updates and calls older than ``before``; return how many."""
+        with translated("forget threads"):
+            async with self._connections.writing() as connection:
+                await forget_threads(connection, before)
         return sum([await self._purge(statement, before) for statement in _PURGES])
 
     async def _purge(self, statement: Any, before: datetime) -> int:

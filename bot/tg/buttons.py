@@ -99,9 +99,38 @@ class Speak:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class AttachGap:
+    """Make an unanswered question a phrasing; ``word`` is ``question.entry``, by number and id."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreGap:
+    """Say that an unanswered question is none of ours; ``word`` is its number."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishGap:
+    """Say that an unanswered question has been seen to; ``word`` is its number."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaterGap:
+    """See the next unanswered question; ``word`` is the number of this one."""
+
+    word: str
+
+
 Plain = Agree | ShowPrivacy | HelpNow | AllHelplines | Safe | NoneOfThese | Topics | Articles
+Gap = AttachGap | IgnoreGap | FinishGap | LaterGap
 Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
-Press = Plain | Worded
+Press = Plain | Worded | Gap
 
 PLAIN: dict[str, type[Plain]] = {
     "go": Agree,
@@ -113,7 +142,7 @@ PLAIN: dict[str, type[Plain]] = {
     "ts": Topics,
     "as": Articles,
 }
-WORDED: dict[str, type[Worded]] = {
+WORDED: dict[str, type[Worded | Gap]] = {
     "who": ForWhom,
     "e": ShowEntry,
     "g": ShowGroup,
@@ -121,6 +150,10 @@ WORDED: dict[str, type[Worded]] = {
     "y": Helped,
     "n": DidNotHelp,
     "l": Speak,
+    "ga": AttachGap,
+    "gi": IgnoreGap,
+    "gd": FinishGap,
+    "gn": LaterGap,
 }
 _VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
 
@@ -132,7 +165,7 @@ def packed(press: Press) -> str:
         ValueError: the word is too long for a button.
     """
     data = _VERBS[type(press)]
-    if isinstance(press, Worded):
+    if isinstance(press, Worded | Gap):
         data = f"{data}:{press.word}"
     if len(data.encode()) > LONGEST:
         raise ValueError(f"too long for a button: {data}")

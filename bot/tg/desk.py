@@ -46,7 +46,8 @@ class Desk:
 
     def answers(self, language: Language | None = None) -> AnswerViews:
         """Return the screens with the curators' words."""
-        return AnswerViews(self.edition.knowledge, language or self.person.language)
+        person = self.person
+        return AnswerViews(self.edition.knowledge, language or person.language, person.country)
 
     @property
     def welcome(self) -> WelcomeViews:

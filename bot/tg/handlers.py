@@ -1,5 +1,6 @@
 """What each command and each message leads to; the presses are in ``presses``."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import ChatMember, Update
@@ -16,8 +17,10 @@ from telegram.ext import (
 
 from bot.tg.calls import Screen
 from bot.tg.desk import DESK
+from bot.tg.gaps import GapDesk
 from bot.tg.presses import Presses
-from bot.usecases.asking import Ask
+from bot.usecases.asking import Answering, Asked
+from bot.usecases.following import note_gap, remember, shown_last
 from bot.usecases.people import lose, speak, welcome
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -29,10 +32,11 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 class Handlers:
     """The bot's side of a conversation."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Answering, admin_ids: Sequence[int] = ()) -> None:
         """Keep what answers questions."""
         self._ask = ask
-        self._presses = Presses()
+        self._gaps = GapDesk(admin_ids)
+        self._presses = Presses(self._gaps)
 
     def register(self, application: Bot) -> None:
         """Tell ``application`` what to call for what."""
@@ -44,6 +48,7 @@ class Handlers:
             "read": self.read,
             "language": self.language,
             "privacy": self.privacy,
+            "gaps": self._gaps.show,
         }.items():
             application.add_handler(CommandHandler(command, handler, PRIVATE))
         application.add_handler(CallbackQueryHandler(self._presses))
@@ -107,7 +112,12 @@ class Handlers:
     async def _answer(self, text: str) -> Screen:
         """Answer in the language of the question, and go on in it."""
         desk = DESK.get()
-        reply = self._ask(text, speaks=desk.person.language)
+        person = desk.person
+        shown = await shown_last(desk.turn, person.chat_id)
+        asked = Asked(text, person.language, shown.entry_id, shown.asked_again)
+        reply = self._ask(asked, turn=desk.turn.update.seq)
+        await remember(desk.turn, shown, reply)
+        await note_gap(desk.turn, text, reply, desk.edition.vocabulary)
         if reply.language != desk.person.language:
             desk.person = await speak(desk.turn, desk.person, reply.language)
         return desk.answers().reply(reply)

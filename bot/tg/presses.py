@@ -12,6 +12,7 @@ from bot.tg.buttons import (
     Articles,
     DidNotHelp,
     ForWhom,
+    Gap,
     Helped,
     HelpNow,
     NoneOfThese,
@@ -29,12 +30,18 @@ from bot.tg.buttons import (
 )
 from bot.tg.calls import acknowledge
 from bot.tg.desk import DESK, Desk
+from bot.tg.gaps import GapDesk
 from bot.usecases.asking import Answered, answer
+from bot.usecases.following import follow
 from bot.usecases.people import agree, say_for_whom, speak
 
 
 class Presses:
     """Handles callback queries; a button that nobody knows any more is said to be old."""
+
+    def __init__(self, gaps: GapDesk) -> None:
+        """Pass on what is pressed below an unanswered question."""
+        self._gaps = gaps
 
     async def __call__(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Handle one press."""
@@ -56,6 +63,8 @@ class Presses:
     async def _do(self, press: Press, message_id: int) -> str | None:
         """Do what was asked; return a note to be shown for a moment, or ``None``."""
         desk = DESK.get()
+        if isinstance(press, Gap):
+            return await self._gaps.press(desk, press, message_id)
         if isinstance(press, Worded):
             return await self._worded(desk, press, message_id)
         await self._plain(desk, press, message_id)
@@ -90,6 +99,7 @@ class Presses:
                 await self._for_whom(desk, word, message_id)
             case ShowEntry(word=word):
                 desk.show(desk.answers().reply(self._entry(desk, word)))
+                await follow(desk.turn, desk.person.chat_id, word)
             case ShowGroup(word=word):
                 desk.replace(message_id, desk.answers().group(word))
             case TurnTo(word=word):

@@ -15,8 +15,20 @@ from bot.tg.reception import Reception
 from bot.usecases.asking import Ask
 from bot.usecases.danger import Listen
 from bot.usecases.people import Recognise
-from tests.builders import knowledge, open_update
-from tests.fakes import FakeEditions, FakeMeter, FakePeople, FakeTelegram, FakeTurn
+from tests.builders import CHAT, knowledge, open_update
+from tests.fakes import (
+    FakeClock,
+    FakeEditions,
+    FakeGaps,
+    FakeMeter,
+    FakePeople,
+    FakeTelegram,
+    FakeThreads,
+    FakeTurn,
+)
+
+LEAD = CHAT + 1
+"""The chat of somebody who leads."""
 
 
 @dataclass
@@ -26,9 +38,18 @@ class FrontDesk:
     reception: Reception
     editions: FakeEditions
     people: FakePeople = field(default_factory=FakePeople)
+    threads: FakeThreads = field(default_factory=FakeThreads)
+    gaps: FakeGaps = field(default_factory=FakeGaps)
+    clock: FakeClock = field(default_factory=FakeClock)
 
     async def __call__(self, update: dict[str, Any]) -> FakeTurn:
-        turn = FakeTurn(open_update(json.dumps(update)), self.people)
+        turn = FakeTurn(
+            open_update(json.dumps(update)),
+            self.people,
+            now=self.clock(),
+            threads=self.threads,
+            gaps=self.gaps,
+        )
         await self.reception(turn)
         return turn
 
@@ -39,7 +60,7 @@ async def desk() -> AsyncIterator[FrontDesk]:
     telegram = FakeTelegram()
     bot = Bot("1000001:test", request=telegram, get_updates_request=telegram)
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    Handlers(Ask(editions, Policy())).register(application)
+    Handlers(Ask(editions, Policy()), admin_ids=[LEAD]).register(application)
     await application.initialize()
     listen = Listen(editions, FakeMeter())
     yield FrontDesk(Reception(editions, Recognise("US"), listen, application), editions)
