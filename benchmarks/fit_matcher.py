@@ -38,7 +38,7 @@ _SHARES = {"typed": 1.5, "example": 0.15, "stranger": 0.75}
 """What a question of each source counts: examples are tidier than what people type."""
 _PULL = 2.0
 """How strongly weights are pulled to nothing."""
-_STEPS, _RATE = 1500, 0.03
+_STEPS, _RATE = 500, 0.06
 _PARTS = 5
 
 
@@ -274,11 +274,13 @@ def main() -> None:
         "--own", type=Path, help="fit for the encoder in this folder, and write into it"
     )
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="with all encoders together only")
     options = parser.parse_args()
     knowledge, asked = load(options.knowledge), [*questions(options.knowledge)]
     encoders = _encoders(options.own)
     kept = dict[str, Any]()
-    for count in range(len(encoders), -1, -1):
+    fewest = len(encoders) if options.quick else 0
+    for count in range(len(encoders), fewest - 1, -1):
         for chosen in combinations(encoders, count):
             ours = gatherer(knowledge, chosen)
             found = cases(ours, asked)

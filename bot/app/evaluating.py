@@ -8,7 +8,7 @@ from bot.config import Settings
 from bot.content.labelled import read_questions
 from bot.domain.answers import Decision, Hit, Near, Policy, Unknown
 from bot.domain.crisis import Tier
-from bot.domain.judging import Question, Tally, Verdict
+from bot.domain.judging import CARD, Question, Tally, Verdict
 from bot.usecases.asking import (
     Answered,
     Ask,
@@ -31,6 +31,7 @@ KNOWN = (
     ("offered others", "offered, but others"),
     ("answered wrong", "answered wrong"),
     ("unknown", '"I don\'t know"'),
+    (CARD, "crisis card"),
 )
 STRANGERS = (
     ("stranger answered", "answered"),
@@ -64,7 +65,7 @@ def _judged(ask: Ask, listen: Listen, question: Question) -> Verdict:
     asked = Asked(question.text, question.language or "en")
     ranked = [match.entry_id for match in ask.rank(asked).matches]
     if listen([question.text]).tier >= Tier.CRISIS:
-        return Verdict(question, ranked, Unknown(), note="crisis card")
+        return Verdict(question, ranked, Unknown(), note=CARD)
     reply = ask(asked)
     return Verdict(question, ranked, _decision(reply), note=_note(reply))
 
@@ -114,7 +115,7 @@ def _table(name: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 def _is_miss(verdict: Verdict) -> bool:
     bad = {"answered wrong", "offered others", "unknown", "stranger answered"}
-    return verdict.outcome in bad and verdict.note != "crisis card"
+    return verdict.outcome in bad
 
 
 def _miss(verdict: Verdict) -> str:

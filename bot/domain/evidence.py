@@ -151,7 +151,7 @@ class Gatherer:
             if one is not None:
                 found.append(Phrased(one.language, one.evidence.phrasing))
             elif by_meaning is not None:
-                found.append(self.phrasings[by_meaning.phrasings[place]])
+                found.append(self.phrasings[by_meaning.nearest_phrasing(place)])
         return found
 
 

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, groupby, pairwise, starmap
 
+import numpy as np
+
 from bot.domain.asking import Asker
 from bot.domain.everyday import telling
 from bot.domain.knowledge import EntryText, Language
@@ -54,6 +56,7 @@ def index(
         phrasings=phrasings,
         owners=owners,
         rows=_rows(owners),
+        starts=np.array([row.start for row in _rows(owners)], np.intp),
         exact={one.stems: number for number, one in reversed([*enumerate(phrasings)])},
         by_phrasing=Index.of(terms, weights),
         by_entry=Index.of(spoken, weights),

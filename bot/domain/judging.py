@@ -8,6 +8,9 @@ from math import sqrt
 from bot.domain.answers import Decision, Hit, Near, Unknown
 from bot.domain.knowledge import Language
 
+CARD = "crisis card"
+"""The note of a message that was met with numbers to call instead of an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -42,6 +45,8 @@ class Verdict:
     def outcome(self) -> str:
         """Name what a person got, e.g. ``answered right``, ``offered``, ``stranger answered``."""
         stranger = not self.question.gold
+        if self.note == CARD:
+            return "stranger unknown" if stranger else CARD
         match self.decision:
             case Hit(entry_id=entry_id):
                 right = entry_id in self.question.gold

@@ -24,8 +24,14 @@ class Likeness:
     middle: Vectors
     """To all its phrasings together."""
     answer: Vectors
-    phrasings: NDArray[np.intp]
-    """Which phrasing that is, by its place among all."""
+    phrasings: Vectors
+    """To each phrasing."""
+    starts: NDArray[np.intp]
+
+    def nearest_phrasing(self, place: int) -> int:
+        """Return which of an entry's phrasings is most like it, by its place among all."""
+        end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.phrasings)
+        return int(self.starts[place] + self.phrasings[self.starts[place] : end].argmax())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +74,5 @@ class Meanings:
         """Return how alike ``text`` is to each entry."""
         told = self.encoder.encode([text])[0]
         products = self.phrasings @ told
-        best = np.maximum.reduceat(products, self.starts)
-        return Likeness(best, self.middles @ told, self.answers @ told, self._where(products))
-
-    def _where(self, products: Vectors) -> NDArray[np.intp]:
-        ends = [*self.starts[1:], len(products)]
-        places = [
-            one + products[one:two].argmax() for one, two in zip(self.starts, ends, strict=True)
-        ]
-        return np.array(places, np.intp)
+        nearest = np.maximum.reduceat(products, self.starts)
+        return Likeness(nearest, self.middles @ told, self.answers @ told, products, self.starts)
