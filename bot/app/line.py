@@ -11,6 +11,7 @@ from telegram.ext import Application
 
 from bot.app.editions import ShelfEditions
 from bot.app.keys import private_folder, sealer
+from bot.app.logs import configure_logs
 from bot.app.matchers import Matchers
 from bot.config import SettingError, Settings
 from bot.content.shelf import Shelf
@@ -149,6 +150,7 @@ def learned_editions(settings: Settings) -> ShelfEditions:
     Raises:
         ContentError: ``knowledge/`` has mistakes.
     """
+    configure_logs("warning", "console")
     editions = ShelfEditions(Shelf(settings.knowledge_dir, utc_now), matchers_of(settings))
     editions.learn()
     return editions

@@ -40,10 +40,13 @@ class Matchers:
         found = own_encoder(self.own) if self.own else installed()
         for complaint in found.complaints:
             log.warning("encoder_left_out", mend=complaint)
+        if not found.encoders:
+            return
         weights = self.own / FILE.name if self.own else FILE
-        if self.own and found.encoders and not weights.exists():
+        if not weights.exists():
             log.warning("encoder_left_out", mend=NOT_FITTED)
             return
+        log.info("encoders_open", encoders=[one.name for one in found.encoders])
         self.found, self.weighings = found, self.weighings | read_weighings(weights)
 
     def built(self, knowledge: Knowledge) -> CombinedMatcher:

@@ -49,6 +49,12 @@ class Policy:
     silent: float = 2.0
     """To be told "I don't know" although an entry answers it, or to be shown suggestions without
     it."""
+    strangers: float = 0.4
+    """How many messages that no entry answers come, beside the share there was in the fit.
+
+    It counts between suggestions and silence. Whether to answer is decided as if there were as
+    many as in the fit: in doubt, nobody is given an answer to what they did not ask.
+    """
     least: float = 0.04
     """How likely the second and third suggestion must be to be worth a line."""
 
@@ -72,12 +78,18 @@ def decided(ranking: Ranking, policy: Policy | None = None) -> Decision:
     best = matches[0]
     close = [match for match in matches[1:] if match.score >= rules.least]
     shown = best.score + sum(match.score for match in close)
-    missed = max(0.0, 1 - shown - ranking.nothing)
-    answering = rules.wrong * (1 - best.score)
-    asking = rules.asked * (shown + ranking.nothing) + rules.silent * missed
-    silence = rules.silent * (1 - ranking.nothing)
-    if answering <= min(asking, silence):
+    asking, silence = _costs(rules, shown, ranking.nothing)
+    if rules.wrong * (1 - best.score) <= min(asking, silence):
         return Hit(best.entry_id, best.score)
+    rarer = ranking.nothing * rules.strangers
+    whole = 1 - ranking.nothing + rarer
+    asking, silence = _costs(rules, shown / whole, rarer / whole)
     if asking <= silence:
         return Near((best.entry_id, *(match.entry_id for match in close)))
     return Unknown()
+
+
+def _costs(rules: Policy, shown: float, nothing: float) -> tuple[float, float]:
+    """Return what suggestions and what silence are expected to cost."""
+    missed = max(0.0, 1 - shown - nothing)
+    return rules.asked * (shown + nothing) + rules.silent * missed, rules.silent * (1 - nothing)

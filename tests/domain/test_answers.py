@@ -20,7 +20,7 @@ def ranking(*scores: float, nothing: float = 0.0) -> Ranking:
         pytest.param(ranking(0.79, 0.21), Near(("a", "b")), id="less is not"),
         pytest.param(ranking(0.4, 0.3, 0.2, 0.1), Near(("a", "b", "c")), id="three at most"),
         pytest.param(ranking(0.6, 0.01, nothing=0.2), Near(("a",)), id="none out of the blue"),
-        pytest.param(ranking(0.3, 0.1, nothing=0.6), Unknown(), id="probably nothing of ours"),
+        pytest.param(ranking(0.15, 0.05, nothing=0.8), Unknown(), id="probably nothing of ours"),
         pytest.param(ranking(0.01, 0.01, nothing=0.9), Unknown(), id="nothing of ours"),
         pytest.param(ranking(nothing=1.0), Unknown(), id="nothing at all"),
     ],
@@ -35,6 +35,13 @@ def test_a_dearer_mistake_makes_it_ask_more_often() -> None:
 
 def test_a_cheaper_question_makes_it_answer_less_often() -> None:
     assert decided(ranking(0.9, 0.1), Policy(asked=0.2)) == Near(("a", "b"))
+
+
+def test_the_fewer_strangers_come_the_more_is_offered() -> None:
+    doubtful = ranking(0.3, 0.1, nothing=0.6)
+
+    assert decided(doubtful, Policy(strangers=0.4)) == Near(("a", "b"))
+    assert decided(doubtful, Policy(strangers=1.0)) == Unknown()
 
 
 def test_silence_that_costs_nothing_is_kept() -> None:
