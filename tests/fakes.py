@@ -24,6 +24,8 @@ from bot.domain.threads import Thread
 from bot.domain.triage import Triage
 from bot.usecases.edition import Edition
 from bot.usecases.ports import OpenUpdate, Received, StorageError
+from tests.handoff_fakes import FakeHandoff
+from tests.handoff_house import House
 
 WEIGHINGS = read_weighings()
 """What evidence really weighs."""
@@ -133,6 +135,16 @@ class FakeGaps:
 
 
 @dataclass
+class FakeForgetting:
+    """Forgets the person; the tables of the queue have their own tests."""
+
+    people: FakePeople
+
+    async def forget(self, chat_id: int) -> None:
+        self.people.known.pop(chat_id, None)
+
+
+@dataclass
 class FakeTurn:
     """A turn that keeps what it is told."""
 
@@ -143,6 +155,12 @@ class FakeTurn:
     calls: list[Call] = field(default_factory=list)
     threads: FakeThreads = field(default_factory=FakeThreads)
     gaps: FakeGaps = field(default_factory=FakeGaps)
+    house: House = field(default_factory=House)
+    """What the queue has written down; turns of one story share it."""
+
+    def __post_init__(self) -> None:
+        self.handoff = FakeHandoff(self.house, self.calls, self.now)
+        self.forgetting = FakeForgetting(self.people)
 
     def send(self, call: Call) -> None:
         self.calls.append(call)

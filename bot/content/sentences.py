@@ -10,7 +10,9 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Final
 
+from bot.content.callback_sentences import CALLBACK_SENTENCES
 from bot.content.findings import shorten
+from bot.content.peer_sentences import PEER_SENTENCES
 
 SLOTS: Final = frozenset({"emergency", "crisis_call"})
 """What every country has: the first screen and the last resort name them."""
@@ -40,8 +42,9 @@ _NOTHING: Final = """
     topics.ask topics.back read.ask read.next read.previous read.all
     card.more card.safe
     language.name stale_button
-    gaps.none gaps.ignore gaps.done gaps.next gaps.only_leads
-    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.privacy cmd.gaps bot.short
+    gaps.none gaps.ignore gaps.done gaps.next gaps.only_leads cmd.gaps
+    forget.ask forget.yes forget.no forget.done forget.kept cmd.forget
+    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.privacy bot.short
 """
 _ANY_SLOT: Final = """
     menu.ready who.ask who.thanks.recovery who.thanks.family who.thanks.looking
@@ -63,8 +66,15 @@ def _sentence(key: str) -> Sentence:
     return Sentence(must, SLOTS - must if key in _ANY_SLOT.split() else frozenset())
 
 
+def _of_peers() -> Iterator[tuple[str, Sentence]]:
+    for names, keys in (*PEER_SENTENCES.items(), *CALLBACK_SENTENCES.items()):
+        for key in keys.split():
+            yield key, Sentence(frozenset(names.split()), SLOTS)
+
+
 SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType(
     {key: _sentence(key) for key in sorted({*_MUST, *_NOTHING.split(), *_ANY_SLOT.split()})}
+    | dict(_of_peers())
 )
 """Every sentence that the code says, by its key."""
 
@@ -74,8 +84,11 @@ _BUTTONS: Final = """
     answer.yes answer.no near.none unknown.topics unknown.read topics.back
     read.next read.previous read.all card.more card.safe language.name
     gaps.ignore gaps.done gaps.next
+    forget.yes forget.no
 """
-BUTTONS: Final = frozenset(_BUTTONS.split())
+BUTTONS: Final = frozenset(
+    {*_BUTTONS.split(), *(key for key in SENTENCES if key.startswith(("button.", "menu.peer")))}
+)
 """Sentences that stand on buttons, where there is little room."""
 
 

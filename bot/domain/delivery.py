@@ -18,6 +18,10 @@ class Call:
     """The chat whose pace the call counts against; ``None`` if it counts against none."""
     urgent: bool = False
     """A crisis card: overtakes everything that waits."""
+    becomes: tuple[int, ...] = ()
+    """Ids of the links that learn the numbers of the messages it makes, in order."""
+    delay: timedelta = timedelta()
+    """How long it waits before it may be made; what follows in its lane waits with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Sent:
     """Telegram took it."""
 
     id: int
-    message_id: int | None
+    message_ids: tuple[int, ...] = ()
+    """Numbers of the messages it made, in order; a call may make none, or many."""
 
 
 @dataclass(frozen=True, slots=True)

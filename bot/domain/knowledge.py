@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.crisis import Kind, Pattern
+from bot.domain.handoff.peers import Peers
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -171,3 +172,4 @@ class Knowledge:
     patterns: tuple[Pattern, ...]
     texts: Texts
     words: Mapping[Language, Words] = field(default_factory=dict)
+    peers: Peers = field(default_factory=Peers)

@@ -6,6 +6,8 @@ what cannot be read is an old button, and the person is told so.
 
 from dataclasses import dataclass
 
+from bot.domain.handoff.actions import Action
+
 LONGEST = 64
 """Bytes of callback data that Telegram takes."""
 
@@ -33,6 +35,16 @@ class AllHelplines:
 @dataclass(frozen=True, slots=True)
 class Safe:
     """Say that the crisis card was not needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase what is kept about oneself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Erase nothing after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +139,32 @@ class LaterGap:
     word: str
 
 
-Plain = Agree | ShowPrivacy | HelpNow | AllHelplines | Safe | NoneOfThese | Topics | Articles
-Gap = AttachGap | IgnoreGap | FinishGap | LaterGap
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Do something in the queue; what ``word`` means depends on ``action``."""
+
+    action: Action
+    word: str = ""
+
+
+Plain = (
+    Agree
+    | ShowPrivacy
+    | HelpNow
+    | AllHelplines
+    | Safe
+    | NoneOfThese
+    | Topics
+    | Articles
+    | Forget
+    | Keep
+)
 Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
-Press = Plain | Worded | Gap
+Gap = AttachGap | IgnoreGap | FinishGap | LaterGap
+Press = Plain | Worded | Act | Gap
+
+ACT = "h."
+"""Before an action of the queue."""
 
 PLAIN: dict[str, type[Plain]] = {
     "go": Agree,
@@ -141,6 +175,8 @@ PLAIN: dict[str, type[Plain]] = {
     "no": NoneOfThese,
     "ts": Topics,
     "as": Articles,
+    "fg": Forget,
+    "kp": Keep,
 }
 WORDED: dict[str, type[Worded | Gap]] = {
     "who": ForWhom,
@@ -164,9 +200,12 @@ def packed(press: Press) -> str:
     Raises:
         ValueError: the word is too long for a button.
     """
-    data = _VERBS[type(press)]
-    if isinstance(press, Worded | Gap):
-        data = f"{data}:{press.word}"
+    if isinstance(press, Act):
+        data = f"{ACT}{press.action}:{press.word}"
+    elif isinstance(press, Worded | Gap):
+        data = f"{_VERBS[type(press)]}:{press.word}"
+    else:
+        data = _VERBS[type(press)]
     if len(data.encode()) > LONGEST:
         raise ValueError(f"too long for a button: {data}")
     return data
@@ -175,6 +214,8 @@ def packed(press: Press) -> str:
 def unpacked(data: str) -> Press | None:
     """Return what was pressed, or ``None`` for a button that nobody knows any more."""
     verb, colon, word = data.partition(":")
+    if verb.startswith(ACT):
+        return Act(Action(verb[len(ACT) :]), word) if verb[len(ACT) :] in set(Action) else None
     if colon:
         worded = WORDED.get(verb)
         return worded(word) if worded else None

@@ -21,6 +21,8 @@ class Desk:
     turn: Turn
     person: Person
     edition: Edition
+    callbacks: bool = False
+    """Whether people can be called here."""
 
     def show(self, screen: Screen, *, urgent: bool = False) -> None:
         """Queue ``screen`` as a new message."""
@@ -42,12 +44,18 @@ class Desk:
     def danger(self, language: Language | None = None) -> DangerViews:
         """Return the screens with numbers."""
         person = self.person
-        return DangerViews(self.edition.knowledge, language or person.language, person.country)
+        return DangerViews(
+            self.edition.knowledge,
+            language or person.language,
+            person.country,
+            self.callbacks,
+        )
 
     def answers(self, language: Language | None = None) -> AnswerViews:
         """Return the screens with the curators' words."""
-        person = self.person
-        return AnswerViews(self.edition.knowledge, language or person.language, person.country)
+        speaks = language or self.person.language
+        country = self.person.country
+        return AnswerViews(self.edition.knowledge, speaks, self.callbacks, country)
 
     @property
     def welcome(self) -> WelcomeViews:

@@ -7,14 +7,17 @@ from telegram.ext import ContextTypes
 
 from bot.domain.knowledge import LANGUAGES, Audience
 from bot.tg.buttons import (
+    Act,
     Agree,
     AllHelplines,
     Articles,
     DidNotHelp,
+    Forget,
     ForWhom,
     Gap,
     Helped,
     HelpNow,
+    Keep,
     NoneOfThese,
     Plain,
     Press,
@@ -31,6 +34,7 @@ from bot.tg.buttons import (
 from bot.tg.calls import acknowledge
 from bot.tg.desk import DESK, Desk
 from bot.tg.gaps import GapDesk
+from bot.tg.handoff.station import Station
 from bot.usecases.asking import Answered, answer
 from bot.usecases.following import follow
 from bot.usecases.people import agree, say_for_whom, speak
@@ -39,8 +43,9 @@ from bot.usecases.people import agree, say_for_whom, speak
 class Presses:
     """Handles callback queries; a button that nobody knows any more is said to be old."""
 
-    def __init__(self, gaps: GapDesk) -> None:
-        """Pass on what is pressed below an unanswered question."""
+    def __init__(self, station: Station, gaps: GapDesk) -> None:
+        """Keep what handles the presses of the queue, and those below unanswered questions."""
+        self._station = station
         self._gaps = gaps
 
     async def __call__(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -65,6 +70,9 @@ class Presses:
         desk = DESK.get()
         if isinstance(press, Gap):
             return await self._gaps.press(desk, press, message_id)
+        if isinstance(press, Act):
+            await self._station.press(desk, press.action, press.word, message_id)
+            return None
         if isinstance(press, Worded):
             return await self._worded(desk, press, message_id)
         await self._plain(desk, press, message_id)
@@ -90,6 +98,11 @@ class Presses:
                 desk.replace(message_id, desk.answers().topics())
             case Articles():
                 desk.replace(message_id, desk.answers().articles())
+            case Forget():
+                await self._station.forget(desk)
+                desk.replace(message_id, desk.welcome.plain("forget.done"))
+            case Keep():
+                desk.replace(message_id, desk.welcome.plain("forget.kept"))
             case _:
                 assert_never(press)
 

@@ -12,6 +12,7 @@ from bot.domain.gaps import Gap, Listed, State
 from bot.domain.knowledge import Knowledge, Language
 from bot.domain.people import Person
 from bot.domain.threads import Thread
+from bot.usecases.handoff.ports import Forgetting, Handoff
 
 
 class StorageError(Exception):
@@ -160,6 +161,12 @@ class Turn(Protocol):
     @property
     def gaps(self) -> Gaps: ...
 
+    @property
+    def handoff(self) -> Handoff: ...
+
+    @property
+    def forgetting(self) -> Forgetting: ...
+
     def send(self, call: Call) -> None:
         """Queue a call; it is made after the commit, in the order queued."""
         ...
@@ -237,6 +244,14 @@ class Upkeep(Protocol):
 
     async def purge(self, *, before: datetime) -> int:
         """Delete finished updates and calls older than ``before``; return how many."""
+        ...
+
+
+class Supervision(Protocol):
+    """Tells who runs a shift."""
+
+    async def leads(self) -> int:
+        """Count the leads on the team."""
         ...
 
 

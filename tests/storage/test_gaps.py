@@ -100,3 +100,14 @@ async def test_threads_that_are_over_are_deleted_with_the_next_one(database: Dat
         await turn.threads.put(SHOWN)
 
     assert await rows(database, "SELECT chat_id FROM threads") == [(SHOWN.chat_id,)]
+
+
+async def test_forgetting_a_person_forgets_what_they_were_shown(database: Database) -> None:
+    await receive(database, an_update(1))
+    async with a_turn(database) as turn:
+        await turn.threads.put(SHOWN)
+    await receive(database, an_update(2))
+    async with a_turn(database) as turn:
+        await turn.forgetting.forget(SHOWN.chat_id)
+
+    assert await rows(database, "SELECT count(*) FROM threads") == [(0,)]

@@ -11,6 +11,7 @@ from telegram.ext import Application
 
 from bot.domain.answers import Policy
 from bot.tg.handlers import Handlers
+from bot.tg.handoff.station import Station
 from bot.tg.reception import Reception
 from bot.usecases.asking import Ask
 from bot.usecases.danger import Listen
@@ -26,6 +27,7 @@ from tests.fakes import (
     FakeThreads,
     FakeTurn,
 )
+from tests.handoff_house import House
 
 LEAD = CHAT + 1
 """The chat of somebody who leads."""
@@ -41,6 +43,7 @@ class FrontDesk:
     threads: FakeThreads = field(default_factory=FakeThreads)
     gaps: FakeGaps = field(default_factory=FakeGaps)
     clock: FakeClock = field(default_factory=FakeClock)
+    house: House = field(default_factory=House)
 
     async def __call__(self, update: dict[str, Any]) -> FakeTurn:
         turn = FakeTurn(
@@ -49,6 +52,7 @@ class FrontDesk:
             now=self.clock(),
             threads=self.threads,
             gaps=self.gaps,
+            house=self.house,
         )
         await self.reception(turn)
         return turn
@@ -60,8 +64,11 @@ async def desk() -> AsyncIterator[FrontDesk]:
     telegram = FakeTelegram()
     bot = Bot("1000001:test", request=telegram, get_updates_request=telegram)
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    Handlers(Ask(editions, Policy()), admin_ids=[LEAD]).register(application)
+    station = Station((), "US", lambda: "warmline_bot")
+    Handlers(Ask(editions, Policy()), station, [LEAD]).register(application)
     await application.initialize()
-    listen = Listen(editions, FakeMeter())
-    yield FrontDesk(Reception(editions, Recognise("US"), listen, application), editions)
+    meter = FakeMeter()
+    listen = Listen(editions, meter)
+    reception = Reception(editions, Recognise("US"), listen, application, station, meter)
+    yield FrontDesk(reception, editions)
     await application.shutdown()

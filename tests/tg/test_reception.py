@@ -56,7 +56,7 @@ async def test_an_answer_offers_its_neighbours_and_asks_whether_it_helped(
 ) -> None:
     turn = await (await met(desk))(message("what is peer support"))
 
-    assert turn.buttons == ["y:peer", "n:peer", "e:cost"]
+    assert turn.buttons == ["y:peer", "n:peer", "e:cost", "h.peer:"]
 
 
 async def test_an_answer_about_danger_carries_the_way_to_help(desk: FrontDesk) -> None:
@@ -71,7 +71,7 @@ async def test_a_question_nobody_wrote_an_answer_for_is_said_to_be_unknown(
     turn = await (await met(desk))(message("quantum chromodynamics lecture notes"))
 
     assert turn.shown == ["[en:unknown]"]
-    assert turn.buttons == ["ts", "as", "sos"]
+    assert turn.buttons == ["ts", "as", "h.peer:", "sos"]
 
 
 async def test_danger_shows_the_card_of_its_kind_and_nothing_else(desk: FrontDesk) -> None:

@@ -50,12 +50,14 @@ def _too_long(one: Passage, limit: int) -> Iterator[Finding]:
 
 
 def sentences(tree: Tree) -> Iterator[Finding]:
-    """Refuse sentences, buttons and descriptions that Telegram or a telephone cannot show."""
+    """Refuse sentences, buttons, replies and the like that a telephone cannot show."""
     for one in passages(tree):
         key = str(one.path[0])
         if one.part == "sentence":
             text, limit = _filled(one.text, _slots(tree, one.language)), _limit(key)
-        elif one.part == "question" or one.path[-2:-1] == ("title",):
+        elif one.part == "spoken":
+            text, limit = one.text, LONGEST_CARD
+        elif one.part in {"question", "button"} or one.path[-2:-1] == ("title",):
             text, limit = one.text, LONGEST_BUTTON
         else:
             continue

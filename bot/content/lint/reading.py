@@ -30,9 +30,9 @@ _ES_VOWELS: Final = re.compile(r"[aeoáéíóú]|(?<![aeoáéó])[iuü]+(?![aeo�
 
 
 def reading(tree: Tree) -> Iterator[Finding]:
-    """Mention answers and pages that are hard to read."""
+    """Mention answers, pages and replies that are hard to read."""
     for one in passages(tree):
-        if one.part not in {"answer", "page"} or len(_WORD.findall(one.text)) < 30:
+        if one.part not in {"answer", "page", "spoken"} or len(_WORD.findall(one.text)) < 30:
             continue
         if one.language == "en" and (grade := english_grade(one.text)) > HARDEST_GRADE:
             told = f"reads like grade {grade:.1f}, aim for {HARDEST_GRADE:.0f} or less"

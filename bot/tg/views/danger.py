@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.cards import LAST_RESORT, card_text, helplines_of, pack_of
-from bot.domain.crisis import Alarm
+from bot.domain.crisis import Alarm, Kind
+from bot.domain.handoff.actions import Action
 from bot.domain.knowledge import Helpline, Knowledge, Language
-from bot.tg.buttons import AllHelplines, Safe
+from bot.tg.buttons import Act, AllHelplines, HelpNow, Safe
 from bot.tg.calls import Screen
 from bot.tg.markup import html
 from bot.tg.views.keyboards import Labelled, column, inline
@@ -19,6 +20,8 @@ class DangerViews:
     knowledge: Knowledge
     language: Language
     country: str
+    callbacks: bool = False
+    """Whether people can be called here."""
 
     def card(self, alarm: Alarm) -> Screen:
         """Show the card of the alarm; the bare numbers if the card itself is broken."""
@@ -30,8 +33,20 @@ class DangerViews:
     def _card(self, alarm: Alarm) -> Screen:
         text = card_text(self.knowledge, alarm, self.country, self.language)
         say = self.knowledge.texts.by_language[self.language]
-        buttons: list[Labelled] = [(say["card.more"], AllHelplines()), (say["card.safe"], Safe())]
+        kind = alarm.kinds[0] if alarm.kinds else Kind.HELP
+        buttons: list[Labelled] = [
+            (say["button.peer"], Act(Action.PEER, kind)),
+            (say["card.more"], AllHelplines()),
+            (say["card.safe"], Safe()),
+        ]
+        if self.callbacks:
+            buttons.insert(2, (say["button.cb_me"], Act(Action.CALLBACK)))
         return Screen(html(text), inline(*column(buttons)))
+
+    def about_you(self) -> Screen:
+        """Offer the numbers to a supporter, in case words of danger were about them."""
+        say = self.knowledge.texts.by_language[self.language]
+        return Screen(html(say["alarm.your_words"]), inline([(say["menu.help_now"], HelpNow())]))
 
     def helplines(self) -> tuple[Screen, ...]:
         """Show every verified helpline of the country, in as many messages as they need."""

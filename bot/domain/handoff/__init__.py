@@ -1,0 +1,1 @@
+"""The rules of the queue, the shift and the relayed chat."""
