@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     knowledge_dir: Path = Path("knowledge")
     encoder_path: Path | None = None
     """A folder with an encoder of one's own; ``None``: those that are installed; ``off``: none."""
+    watch_knowledge: bool = False
+    """Read ``knowledge_dir`` again whenever a file in it is saved."""
     default_country: str = "US"
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     callbacks: bool = False

@@ -20,6 +20,7 @@ COMMANDS = (
     "read",
     "help",
     "language",
+    "country",
     "privacy",
     "forget",
     "start",

@@ -12,6 +12,8 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app.line import KEEP_FINISHED, Line, opened_line, utc_now
 from bot.app.menus import publish_menus
+from bot.app.process import running_file
+from bot.app.watching import watch
 from bot.config import SettingError, Settings
 from bot.content.findings import ContentError
 from bot.tg.polling import ALLOWED_UPDATES
@@ -61,7 +63,8 @@ async def run_line(
             raise AlreadyRunningError
         await line.database.inbox.receive(first, now=utc_now())
         try:
-            await _work(line, stop, started)
+            with running_file(settings.data_dir):
+                await _work(line, stop, started)
         finally:
             await line.database.leadership.release()
 
@@ -155,6 +158,8 @@ async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None
         group.create_task(_reread(line, stop))
         group.create_task(_learn(line))
         await _warn_without_lead(line)
+        if line.settings.watch_knowledge:
+            group.create_task(watch(line.settings.knowledge_dir, line.reread, stop))
         started()
         log.info("started", webhook=line.settings.webhook_url is not None)
     log.info("stopped")

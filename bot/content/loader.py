@@ -113,6 +113,9 @@ def _helpline(row: HelplineRow) -> Helpline:
         source=row.source or "",
         verified_on=row.verified_on,
         verified=row.verified,
+        other_ways=tuple(both(way) for way in (row.text, row.chat) if way),
+        hours=both(row.hours) if row.hours else None,
+        languages=both(row.languages) if row.languages else None,
     )
 
 

@@ -25,6 +25,7 @@ _MUST: Final[Mapping[str, frozenset[str]]] = {
     "read.page": frozenset({"title", "page", "pages"}),
     "card.helplines": frozenset({"country"}),
     "country.unknown": frozenset({"country"}),
+    "country.set": frozenset({"country"}),
     "admin.dead_letter": frozenset({"count"}),
     "careful": frozenset({"emergency"}),
     "careful.poison": frozenset({"poison"}),
@@ -41,15 +42,17 @@ _NOTHING: Final = """
     near.ask near.none near.none_reply unknown unknown.again unknown.topics unknown.read
     topics.ask topics.back read.ask read.next read.previous read.all
     card.more card.safe
-    language.name stale_button
+    language.name country.elsewhere stale_button
     gaps.none gaps.ignore gaps.done gaps.next gaps.only_leads cmd.gaps
     forget.ask forget.yes forget.no forget.done forget.kept cmd.forget
-    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.privacy bot.short
+    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.country
+    cmd.privacy bot.short
 """
 _ANY_SLOT: Final = """
     menu.ready who.ask who.thanks.recovery who.thanks.family who.thanks.looking
     help privacy language.ask language.set card.safe_reply
     not_text group sorry first_screen bot.description outage country.unknown
+    country.ask country.set
 """
 
 
@@ -82,7 +85,7 @@ _BUTTONS: Final = """
     first_screen.continue first_screen.privacy first_screen.help_now
     who.recovery who.family who.looking menu.help_now menu.topics menu.read
     answer.yes answer.no near.none unknown.topics unknown.read topics.back
-    read.next read.previous read.all card.more card.safe language.name
+    read.next read.previous read.all card.more card.safe language.name country.elsewhere
     gaps.ignore gaps.done gaps.next
     forget.yes forget.no
 """

@@ -18,6 +18,7 @@ from bot.content.models import (
     EntryFile,
     GroupsFile,
     PackFile,
+    RequiredFile,
     TextsFile,
     WordsFile,
 )
@@ -97,6 +98,8 @@ class Tree:
     """What could be read, file by file, and the complaints about the rest."""
 
     groups: Filed[GroupsFile] | None = None
+    required: Filed[RequiredFile] | None = None
+    """``None`` where there is no such file: a line may do without."""
     entries: list[Filed[EntryFile]] = field(default_factory=list)
     articles: list[FiledArticle] = field(default_factory=list)
     packs: list[Filed[PackFile]] = field(default_factory=list)
@@ -108,6 +111,8 @@ class Tree:
     complaints: list[Finding] = field(default_factory=list)
 
 
+TEMPLATES: Final = "templates"
+"""The folder of files to copy; nothing in it is ever shown."""
 _FOLDERS: Final = {
     "faq": "*/*.yaml",
     "articles": "*.md",
@@ -124,6 +129,8 @@ def read_tree(folder: Path) -> Tree:
     tree = Tree()
     reader = _Reader(folder, tree.complaints)
     tree.groups = reader.file(folder / "faq" / "groups.yaml", GroupsFile)
+    if (required := folder / "faq" / "required.yaml").is_file():
+        tree.required = reader.file(required, RequiredFile)
     tree.entries = list(reader.folder("faq", EntryFile))
     tree.packs = list(reader.folder("helplines", PackFile))
     tree.cards = reader.both("cards", CardsFile)
@@ -184,10 +191,10 @@ class _Reader:
     def strays(self) -> None:
         """Complain of files that nobody would ever read."""
         known = {path for name in _FOLDERS for path in self._paths(name)}
-        known.add(self._root / "faq" / "groups.yaml")
+        known |= {self._root / "faq" / name for name in ("groups.yaml", "required.yaml")}
         known.update(self._root / "peers" / f"{one.name}.yaml" for one in fields(PeerFiles))
         for path in sorted(self._root.rglob("*.y*ml")):
-            if path not in known:
+            if path not in known and path.parent != self._root / TEMPLATES:
                 self._complain(path, "is not read from here: check its folder and its ending")
         for name in ("cards", "crisis", "words", "texts"):
             for path in self._paths(name):

@@ -96,6 +96,12 @@ class Helpline:
     verified_on: date | None
     verified: bool
     """Only verified helplines are ever shown."""
+    other_ways: tuple[Mapping[Language, str], ...] = ()
+    """How to reach it without speaking, by text or by chat; a line each."""
+    hours: Mapping[Language, str] | None = None
+    """When people answer; ``None`` where nobody could find out."""
+    languages: Mapping[Language, str] | None = None
+    """What is spoken there, as words to be shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,13 @@ class LaterGap:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveIn:
+    """Say where one lives; ``word`` is a country's code, or ``-`` for one we know nothing of."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """Do something in the queue; what ``word`` means depends on ``action``."""
 
@@ -159,7 +166,7 @@ Plain = (
     | Forget
     | Keep
 )
-Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
+Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
 Gap = AttachGap | IgnoreGap | FinishGap | LaterGap
 Press = Plain | Worded | Act | Gap
 
@@ -190,6 +197,7 @@ WORDED: dict[str, type[Worded | Gap]] = {
     "gi": IgnoreGap,
     "gd": FinishGap,
     "gn": LaterGap,
+    "c": LiveIn,
 }
 _VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
 

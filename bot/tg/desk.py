@@ -8,6 +8,7 @@ from bot.domain.knowledge import Language
 from bot.domain.people import Person
 from bot.tg.calls import Screen, edit, message
 from bot.tg.views.answers import AnswerViews
+from bot.tg.views.countries import CountryViews
 from bot.tg.views.danger import DangerViews
 from bot.tg.views.welcome import WelcomeViews
 from bot.usecases.edition import Edition
@@ -56,6 +57,11 @@ class Desk:
         speaks = language or self.person.language
         country = self.person.country
         return AnswerViews(self.edition.knowledge, speaks, self.callbacks, country)
+
+    @property
+    def countries(self) -> CountryViews:
+        """The screens about the country."""
+        return CountryViews(self.edition.knowledge, self.person.language)
 
     @property
     def welcome(self) -> WelcomeViews:

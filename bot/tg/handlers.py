@@ -52,6 +52,7 @@ class Handlers:
             "topics": self.topics,
             "read": self.read,
             "language": self.language,
+            "country": self.country,
             "privacy": self.privacy,
             "gaps": self._gaps.show,
             "forget": self.forget,
@@ -123,6 +124,11 @@ class Handlers:
         """Offer the languages."""
         desk = DESK.get()
         desk.show(desk.welcome.languages())
+
+    async def country(self, _update: Update, _context: Context) -> None:
+        """Offer the countries there are helplines for."""
+        desk = DESK.get()
+        desk.show(desk.countries.ask())
 
     async def privacy(self, _update: Update, _context: Context) -> None:
         """Tell what is kept."""

@@ -18,6 +18,7 @@ from bot.tg.buttons import (
     Helped,
     HelpNow,
     Keep,
+    LiveIn,
     NoneOfThese,
     Plain,
     Press,
@@ -35,9 +36,10 @@ from bot.tg.calls import acknowledge
 from bot.tg.desk import DESK, Desk
 from bot.tg.gaps import GapDesk
 from bot.tg.handoff.station import Station
+from bot.tg.views.countries import ELSEWHERE
 from bot.usecases.asking import Answered, answer
 from bot.usecases.following import follow
-from bot.usecases.people import agree, say_for_whom, speak
+from bot.usecases.people import agree, live_in, say_for_whom, speak
 
 
 class Presses:
@@ -117,12 +119,13 @@ class Presses:
                 desk.replace(message_id, desk.answers().group(word))
             case TurnTo(word=word):
                 self._turn_to(desk, word, message_id)
-            case Helped(word=word):
-                return await self._rate(desk, word, message_id, helped=True)
-            case DidNotHelp(word=word):
-                return await self._rate(desk, word, message_id, helped=False)
+            case Helped(word=word) | DidNotHelp(word=word):
+                helped = isinstance(press, Helped)
+                return await self._rate(desk, word, message_id, helped=helped)
             case Speak(word=word):
                 await self._speak(desk, word)
+            case LiveIn(word=word):
+                await self._live_in(desk, word)
             case _:
                 assert_never(press)
         return None
@@ -141,6 +144,16 @@ class Presses:
             raise LookupError(word)
         desk.person = await speak(desk.turn, desk.person, language)
         desk.show(desk.welcome.language_set())
+
+    @staticmethod
+    async def _live_in(desk: Desk, word: str) -> None:
+        if word == ELSEWHERE:
+            desk.show(desk.countries.without_pack(desk.person.country))
+            return
+        if word not in desk.edition.knowledge.packs:
+            raise LookupError(word)
+        desk.person = await live_in(desk.turn, desk.person, word)
+        desk.show(desk.countries.chosen(word))
 
     @staticmethod
     def _turn_to(desk: Desk, word: str, message_id: int) -> None:

@@ -76,10 +76,30 @@ async def test_a_reply_to_a_message_nobody_knows_goes_to_nobody_until_a_choice(
 ) -> None:
     """A notice of the bot, or a copy of a line whose number a crash has lost."""
     await story.talks_to_both()
+    await house.say(SAM, "/who")
     await house.say(SAM, "hello", reply_to=house.phones.of[SAM].newest)
     await house.pass_time(minutes=1)
     assert (house.lines(DANA), house.lines(MARTA)) == ([], [])
     assert house.sees(SAM, "line.whom")
+
+
+async def test_a_reply_to_what_opened_a_conversation_goes_to_its_person(
+    house: House, story: Story
+) -> None:
+    await story.talks_to_both()
+    opening = house.phones.of[SAM].find(f"You are talking with <b>🟢 {story.alias(MARTA)}")
+    await house.say(SAM, "hello", reply_to=opening)
+    assert (house.lines(DANA), house.lines(MARTA)) == ([], ["hello"])
+
+
+async def test_a_reply_to_an_alarm_goes_to_the_person_in_danger(
+    house: House, story: Story
+) -> None:
+    await story.talks_to_both()
+    await house.say(MARTA, DANGER)
+    alarm = house.phones.of[SAM].find("<b>Danger in")
+    await house.say(SAM, "I am here", reply_to=alarm)
+    assert (house.lines(DANA), house.lines(MARTA)) == ([], ["I am here"])
 
 
 async def _after_another_line(house: House, story: Story) -> None:
@@ -102,9 +122,9 @@ UNSURE = pytest.mark.parametrize(
 
 @UNSURE
 async def test_the_first_bare_line_after_something_unsettling_waits_five_seconds(
-    house: House, story: Story, begin: "type[object]"
+    house: House, story: Story, begin: Begin
 ) -> None:
-    await begin(house, story)  # type: ignore[call-arg,misc]
+    await begin(house, story)
     await house.say(SAM, "hi")
     assert house.lines(DANA) == []
     assert house.sees(SAM, "line.waits", mark=f"🔵 {story.alias(DANA)}")

@@ -9,7 +9,7 @@ from bot.domain.crisis import Kind, Pattern, Tier
 from bot.domain.knowledge import Audience
 from bot.domain.triage import Triage
 from bot.tg.reception import UnreadableUpdateError
-from tests.builders import CHAT, message, press
+from tests.builders import CHAT, knowledge, message, pack, press
 from tests.tg.conftest import FrontDesk
 
 DANGER = "I am going to kill myself"
@@ -244,6 +244,36 @@ async def test_a_chosen_language_is_kept(desk: FrontDesk) -> None:
     await desk(press("l:es"))
 
     assert (await desk(message("/help"))).shown == ["[es:help]"]
+
+
+async def test_every_country_with_helplines_can_be_chosen(desk: FrontDesk) -> None:
+    assert (await desk(message("/country"))).buttons == ["c:US", "c:-"]
+
+
+async def test_a_chosen_country_is_kept(desk: FrontDesk) -> None:
+    packs = {"US": pack(), "NZ": replace(pack(), country="NZ")}
+    desk.editions.edition = replace(
+        desk.editions.edition, knowledge=replace(knowledge(), packs=packs)
+    )
+    turn = await desk(press("c:NZ"))
+
+    assert turn.shown == ["[en:country.set]"]
+    assert desk.people.known[CHAT].country == "NZ"
+
+
+@pytest.mark.parametrize("word", ["XX", ""], ids=["no pack", "nothing"])
+async def test_a_country_that_is_gone_is_an_old_button(desk: FrontDesk, word: str) -> None:
+    turn = await desk(press(f"c:{word}"))
+
+    assert turn.shown == []
+    assert desk.people.known[CHAT].country == "US"
+
+
+async def test_who_lives_elsewhere_is_told_where_to_look(desk: FrontDesk) -> None:
+    turn = await desk(press("c:-"))
+
+    assert turn.shown == ["[en:country.unknown]"]
+    assert desk.people.known[CHAT].country == "US"
 
 
 async def test_pictures_are_met_with_a_plain_sentence(desk: FrontDesk) -> None:

@@ -113,3 +113,5 @@ def _card(words: CardWords, person: str, slots: dict[str, str]) -> Iterator[str]
         yield "begins with an empty line: the first line says what to do"
     elif lines[0] not in kept:
         yield "loses its first line, which says what to do: use a slot that every country has"
+    if not any("{emergency}" in line for line in kept):
+        yield "never names {emergency}: a card has to show the number for a life in danger"

@@ -70,8 +70,9 @@ def _of_articles(tree: Tree) -> Iterator[Passage]:
 
 def _of_pack(filed: Filed[PackFile]) -> Iterator[Passage]:
     for at, row in enumerate(filed.body.helplines):
-        yield from _both(filed, ("helplines", at, "contact"), "helpline", row.contact)
-        yield from _both(filed, ("helplines", at, "about"), "helpline", row.about)
+        for key in ("contact", "text", "chat", "hours", "languages", "about"):
+            if (both := getattr(row, key)) is not None:
+                yield from _both(filed, ("helplines", at, key), "helpline", both)
 
 
 def _of_cards(tree: Tree) -> Iterator[Passage]:

@@ -23,7 +23,7 @@ APART: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
-    """From ``start`` to ``end``, both in UTC."""
+    """From ``start`` to ``end``, both in UTC and whole seconds: so they are kept."""
 
     start: datetime
     end: datetime
@@ -52,10 +52,15 @@ def second_time(windows: Sequence[Window], now: datetime) -> tuple[Window, ...]:
     Only times that the person called safe, and rather at another time of the day: those they
     chose besides; without any, what is left of this one, if that is late enough.
     """
-    earliest = now + APART
+    earliest = _next_minute(now + APART)
     others = tuple(sorted(one for one in windows if one.start >= earliest))
     left = [Window(earliest, one.end) for one in windows if one.end - earliest >= STILL]
     return others or tuple(left[:1])
+
+
+def _next_minute(at: datetime) -> datetime:
+    whole = at.replace(second=0, microsecond=0)
+    return whole if whole == at else whole + timedelta(minutes=1)
 
 
 def clock(window: Window, zone: str) -> str:

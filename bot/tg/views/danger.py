@@ -69,8 +69,15 @@ class DangerViews:
         return tuple(Screen(text) for text in packed_blocks(blocks))
 
     def _helpline(self, line: Helpline) -> str:
-        contact, about = line.contact[self.language], line.about[self.language]
-        return f"<b>{html(line.name)}</b>\n{html(contact)}\n{html(about)}"
+        """Show how to reach it, when and in which languages, then what it is; a line each."""
+        when = [both[self.language] for both in (line.hours, line.languages) if both]
+        ways = [both[self.language] for both in (line.contact, *line.other_ways)]
+        lines = [*ways, _sentence(" · ".join(when)), line.about[self.language]]
+        return "\n".join([f"<b>{html(line.name)}</b>", *(html(one) for one in lines if one)])
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def packed_blocks(blocks: Iterable[str], limit: int = 4000) -> list[str]:

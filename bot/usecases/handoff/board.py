@@ -16,6 +16,7 @@ from bot.usecases.handoff.offering import offer, traits, withdraw
 from bot.usecases.handoff.ports import Block
 from bot.usecases.handoff.scene import (
     ALOUD,
+    QUIET,
     Actor,
     Button,
     NotAllowedError,
@@ -162,7 +163,7 @@ async def join(scene: Scene, actor: Actor, request_id: int) -> None:
     if not await scene.handoff.requests.save(request, joined):
         raise RefusedError("claim.over")
     await scene.note(request, Step.JOINED, actor)
-    scene.out.say(actor.reader, await opening(scene, joined, lead))
+    await scene.tell_about(lead, joined, await opening(scene, joined, lead), QUIET)
     await make_ready(scene, joined, lead)
     await focus_on(scene, lead, joined)
     await _announce(scene, joined, "join.announced", lead.name)

@@ -72,7 +72,7 @@ async def taken(scene: Scene, request_id: int, supporter: Supporter) -> Request:
         await holding.taken(scene, request, supporter)
         return request
     await scene.later("silence", silence_at(request), request)
-    scene.tell_supporter(supporter, await opening(scene, request, supporter), ALOUD)
+    await scene.tell_about(supporter, request, await opening(scene, request, supporter))
     await focus_on(scene, supporter, request if supporter.focus is None else None)
     scene.tell(request, greeting(request, supporter))
     return request

@@ -140,7 +140,7 @@ async def _change_hands(scene: Scene, before: Request, now: Request, me: Support
         scene.tell_supporter(former, Notice("hand.accepted", values), ALOUD)
         await focus_on(scene, former, None)
         await offer_waiting(scene, former)
-    scene.tell_supporter(me, await opening(scene, now, me), ALOUD)
+    await scene.tell_about(me, now, await opening(scene, now, me))
     await make_ready(scene, now, me)
     await focus_on(scene, me, now if me.focus is None else None)
     values = {"name": me.name, "former": former.name if former else ""}

@@ -136,8 +136,9 @@ async def _still_talking(scene: Scene, actor: Actor, link: Link) -> bool:
     request = await scene.handoff.requests.get(link.request or 0)
     if request is None or request.state != "active":
         return False
-    mine = actor.supporter.id if actor.supporter else None
-    return request.chat_id == actor.person.chat_id or mine in {request.supporter, request.joined}
+    me = actor.supporter
+    inside = me is not None and me.id in {request.supporter, request.joined}
+    return request.chat_id == actor.person.chat_id or inside
 
 
 async def arrived(scene: Scene, link_id: int) -> None:

@@ -1,7 +1,7 @@
 """The scene of one turn in the queue: who is there, and how everybody is spoken to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from bot.domain.handoff.actions import Action
 from bot.domain.handoff.events import RequestEvent, Step
 from bot.domain.handoff.hours import today
 from bot.domain.handoff.lines import Line
+from bot.domain.handoff.links import Link, LinkKind
 from bot.domain.handoff.peers import Peers
 from bot.domain.handoff.requests import Request
 from bot.domain.handoff.supporters import Role, Supporter
@@ -209,6 +210,16 @@ class Scene:
     def tell_supporter(self, supporter: Supporter, notice: Notice, manner: Manner = QUIET) -> None:
         """Say something to a supporter."""
         self.out.say(reader_of(supporter), notice, manner)
+
+    async def tell_about(
+        self, supporter: Supporter, request: Request, notice: Notice, manner: Manner = ALOUD
+    ) -> None:
+        """Say something about ``request``: a reply to it goes to that person."""
+        link = Link(
+            self.handoff.new_id(), request.id, LinkKind.NOTICE, supporter.chat_id, self.now
+        )
+        await self.handoff.links.add(link)
+        self.tell_supporter(supporter, notice, replace(manner, becomes=(link.id,)))
 
     async def show_numbers(self, request: Request) -> None:
         """Show the person of ``request`` the numbers of their country."""

@@ -11,7 +11,7 @@ from bot.usecases.handoff.ending import farewell, over
 from bot.usecases.handoff.offering import offer
 from bot.usecases.handoff.paging import page
 from bot.usecases.handoff.returning import give_back
-from bot.usecases.handoff.scene import ALOUD, Button, Notice, Scene
+from bot.usecases.handoff.scene import ALOUD, QUIET, Button, Notice, Scene
 from bot.usecases.handoff.talking import mark
 
 
@@ -38,7 +38,7 @@ async def _nudge(scene: Scene, request: Request) -> None:
     if holder is not None:
         row = (Button(Action.RELEASE, str(request.id)),)
         notice = Notice("silence.nudge", {"mark": mark(request)}, rows=(row,))
-        scene.tell_supporter(holder, notice, ALOUD)
+        await scene.tell_about(holder, request, notice)
     await scene.note(request, Step.NUDGED)
     await _nudged(scene, request)
 
@@ -65,7 +65,7 @@ async def _ask_both(scene: Scene, request: Request) -> None:
     if holder is not None:
         row = (Button(Action.STILL_HERE, str(request.id)), Button(Action.CLOSE, str(request.id)))
         notice = Notice("silence.ask_holder", {"mark": mark(request)}, rows=(row,))
-        scene.tell_supporter(holder, notice)
+        await scene.tell_about(holder, request, notice, QUIET)
     await _nudged(scene, request)
 
 
@@ -73,8 +73,8 @@ async def still_here(scene: Scene, chat_id: int, request_id: int, holder: int | 
     """Keep a quiet conversation open."""
     request = await scene.handoff.requests.get(request_id)
     if request is not None and request.state is State.ACTIVE:
-        mine = request.chat_id == chat_id or holder in {request.supporter, request.joined}
-        if mine:
+        inside = holder is not None and holder in {request.supporter, request.joined}
+        if request.chat_id == chat_id or inside:
             kept = replace(request, heard_at=scene.now, nudged=False)
             await scene.handoff.requests.save(request, kept)
             await scene.later("silence", silence_at(kept), kept)
@@ -130,6 +130,6 @@ async def _tell_team(scene: Scene, request: Request, shown: str) -> None:
     if holder is not None:
         row = (Button(Action.CALL_LEAD, str(request.id)),)
         values = {"mark": mark(request), "kind": kind}
-        scene.tell_supporter(holder, Notice("alarm.banner", values, rows=(row,)), ALOUD)
+        await scene.tell_about(holder, request, Notice("alarm.banner", values, rows=(row,)))
     values = {"kind": kind, "name": holder.name if holder else "", "alias": request.alias}
     await page(scene, request, Notice("page.alarm", values))
