@@ -154,4 +154,8 @@ def _words(tree: Tree, language: Language) -> Words:
         abbreviations=dict(body.abbreviations),
         greetings=tuple(body.greetings),
         thanks=tuple(body.thanks),
+        goodbyes=tuple(body.goodbyes),
+        how_are_you=tuple(body.how_are_you),
+        swearing=tuple(body.swearing),
+        nothing=tuple(body.nothing),
     )

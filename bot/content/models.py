@@ -196,6 +196,10 @@ class WordsFile(Plain):
     abbreviations: dict[str, Said] = Field(default_factory=dict)
     greetings: list[Said] = Field(default_factory=list)
     thanks: list[Said] = Field(default_factory=list)
+    goodbyes: list[Said] = Field(default_factory=list)
+    how_are_you: list[Said] = Field(default_factory=list)
+    swearing: list[Said] = Field(default_factory=list)
+    nothing: list[Said] = Field(default_factory=list)
     avoid: list[AvoidRow] = Field(default_factory=list)
 
 

@@ -27,19 +27,25 @@ _MUST: Final[Mapping[str, frozenset[str]]] = {
     "country.unknown": frozenset({"country"}),
     "country.set": frozenset({"country"}),
     "admin.dead_letter": frozenset({"count"}),
+    "careful": frozenset({"emergency"}),
+    "careful.poison": frozenset({"poison"}),
+    "gaps.item": frozenset({"words", "count"}),
+    "gaps.attached": frozenset({"words", "question"}),
 }
 _NOTHING: Final = """
     first_screen.continue first_screen.privacy first_screen.help_now
     who.recovery who.family who.looking
     menu.help_now menu.topics menu.read menu.hint
     answer.helped answer.yes answer.no answer.thanks_yes answer.thanks_no
-    courtesy.hello courtesy.thanks
-    near.ask near.none near.none_reply unknown unknown.topics unknown.read
+    courtesy.hello courtesy.thanks courtesy.bye courtesy.how_are_you courtesy.swearing
+    courtesy.nothing careful.near also.ask
+    near.ask near.none near.none_reply unknown unknown.again unknown.topics unknown.read
     topics.ask topics.back read.ask read.next read.previous read.all
     card.more card.safe card.someone_else card.about_me card.its_me card.awake card.hide
     card.cannot_call card.hidden check_in.not_sure check_in.help
     barrier.ask barrier.useless barrier.aloud barrier.police barrier.money
     language.name country.elsewhere stale_button
+    gaps.none gaps.ignore gaps.done gaps.next gaps.only_leads cmd.gaps
     forget.ask forget.yes forget.no forget.done forget.kept cmd.forget
     cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.country
     cmd.privacy bot.short
@@ -97,6 +103,7 @@ _BUTTONS: Final = """
     who.recovery who.family who.looking menu.help_now menu.topics menu.read
     answer.yes answer.no near.none unknown.topics unknown.read topics.back
     read.next read.previous read.all card.more card.safe language.name country.elsewhere
+    gaps.ignore gaps.done gaps.next
     forget.yes forget.no
     card.someone_else card.about_me card.its_me card.awake card.hide card.cannot_call
     check_in.not_sure check_in.help

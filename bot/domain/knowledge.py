@@ -156,6 +156,14 @@ class Words:
     """Whole messages that only say hello, e.g. ``good morning``."""
     thanks: tuple[str, ...] = ()
     """Whole messages that only say thank you, or that all is well for now."""
+    goodbyes: tuple[str, ...] = ()
+    """Whole messages that only take leave."""
+    how_are_you: tuple[str, ...] = ()
+    """Whole messages that only ask how we are."""
+    swearing: tuple[str, ...] = ()
+    """Whole messages that only curse, at us or at the world."""
+    nothing: tuple[str, ...] = ()
+    """Whole messages that say nothing: a laugh, a sigh."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from bot.domain.crisis import Tier
+from bot.domain.pattern_rules import Hit, Rule
 from bot.domain.phrases import Phrase, anchors, to_regex
-from bot.domain.weighing import Hit, Rule
 
 REACH = 180
 """Letters from the first sign to the end of the last: about two spoken sentences."""

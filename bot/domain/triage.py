@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.domain.crisis import Alarm, Kind, Pattern, Tier
 from bot.domain.danger_text import clauses
 from bot.domain.guards import Guards, parts_around, read_guards
+from bot.domain.pattern_rules import Hit, Rule
 from bot.domain.phrases import (
     Choice,
     Phrase,
@@ -21,7 +22,6 @@ from bot.domain.phrases import (
 )
 from bot.domain.spelling import Spelling
 from bot.domain.together import Together
-from bot.domain.weighing import Hit, Rule
 
 _STEERING = tuple(
     "not denied filler affirmed past now reported over asking study asked harmless".split()

@@ -1,48 +1,63 @@
-"""A pattern ready to be run: what it looks for, and how grave one match of it is."""
+"""Weigh the evidence for entries: how likely each answers a question, and how likely none does.
 
-import re
+A softmax over the candidates and one outsider, *none of them*.  Each candidate's evidence is a row
+of numbers; what they weigh was fitted on questions whose answers are known (docs/matching.md).
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.crisis import Pattern, Tier
-from bot.domain.guards import Guards, parts_around
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A pattern with its guards compiled."""
+class Feature:
+    """One kind of evidence."""
 
-    pattern: Pattern
-    guards: Guards
-    unless: re.Pattern[str] | None
-
-    def weigh(self, clause: str, start: int, end: int) -> Tier:
-        """Return how grave this one match is: nothing, soft, or as the pattern says."""
-        if self.guards.denies(clause, start) or self._is_harmless(clause, start, end):
-            return Tier.NONE
-        if self.guards.asks(clause, start, end):
-            return min(Tier.SOFT, self.pattern.tier)
-        if self.guards.wonders(clause, start, end):
-            return min(Tier.ELEVATED, self.pattern.tier)
-        if self.guards.puts_in_the_past(clause, start, end):
-            reported = self.guards.reports(clause, start)
-            return min(Tier.ELEVATED if reported else Tier.SOFT, self.pattern.tier)
-        return self.pattern.tier
-
-    def _is_harmless(self, clause: str, start: int, end: int) -> bool:
-        own = parts_around(clause, start, end)
-        return any(
-            shape.start() < end and start < shape.end()
-            for shapes in (self.guards.harmless, self.unless)
-            if shapes
-            for shape in shapes.finditer(clause, *own)
-        )
+    middle: float
+    """Its mean where it was fitted."""
+    spread: float
+    """Its standard deviation there; above 0."""
+    weight: float
+    """What one standard deviation adds to the logarithm of the odds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A pattern that stands in one part of a clause; ``part`` tells the parts apart."""
+class Weighing:
+    """The fitted weights for one set of encoders."""
 
-    pattern: Pattern
-    tier: Tier
-    third_person: bool
-    part: tuple[int, int]
+    entry: Mapping[str, Feature]
+    """For the evidence of an entry, by name."""
+    nothing: Mapping[str, Feature]
+    """For the evidence that none is right, by name."""
+
+    def likely(
+        self, entries: Mapping[str, Numbers], question: Mapping[str, float]
+    ) -> tuple[Numbers, float]:
+        """Return how likely each candidate is right, and how likely none is; together 1.
+
+        Args:
+            entries: for each name of ``entry`` a number a candidate.
+            question: for each name of ``nothing`` a number.
+        """
+        scores = sum((_told(one, entries[name]) for name, one in self.entry.items()), _NOTHING)
+        none = sum(float(_told(one, question[name])) for name, one in self.nothing.items())
+        highest = max(float(np.max(scores, initial=none)), none)
+        odds, outside = np.exp(scores - highest), np.exp(none - highest)
+        whole = odds.sum() + outside
+        return odds / whole, float(outside / whole)
+
+    def contributions(self, entries: Mapping[str, float]) -> Sequence[tuple[str, float]]:
+        """Return what each piece of evidence of one entry adds, the greatest first."""
+        told = ((name, float(_told(one, entries[name]))) for name, one in self.entry.items())
+        return sorted(told, key=lambda one: -abs(one[1]))
+
+
+_NOTHING = np.zeros(1)
+
+
+def _told(feature: Feature, value: Numbers | float) -> Numbers:
+    return np.asarray(feature.weight * (value - feature.middle) / feature.spread)

@@ -153,6 +153,34 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachGap:
+    """Make an unanswered question a phrasing; ``word`` is ``question.entry``, by number and id."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreGap:
+    """Say that an unanswered question is none of ours; ``word`` is its number."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishGap:
+    """Say that an unanswered question has been seen to; ``word`` is its number."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaterGap:
+    """See the next unanswered question; ``word`` is the number of this one."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class LiveIn:
     """Say where one lives; ``word`` is a country's code, or ``-`` for one we know nothing of."""
 
@@ -186,7 +214,8 @@ Plain = (
 Curated = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
 AboutDanger = SomebodyElse | ItsMe | Barrier
 Worded = Curated | AboutDanger
-Press = Plain | Worded | Act
+Gap = AttachGap | IgnoreGap | FinishGap | LaterGap
+Press = Plain | Worded | Act | Gap
 
 ACT = "h."
 """Before an action of the queue."""
@@ -207,7 +236,7 @@ PLAIN: dict[str, type[Plain]] = {
     "ns": NotSure,
     "cc": CannotCall,
 }
-WORDED: dict[str, type[Worded]] = {
+WORDED: dict[str, type[Worded | Gap]] = {
     "who": ForWhom,
     "e": ShowEntry,
     "g": ShowGroup,
@@ -215,6 +244,10 @@ WORDED: dict[str, type[Worded]] = {
     "y": Helped,
     "n": DidNotHelp,
     "l": Speak,
+    "ga": AttachGap,
+    "gi": IgnoreGap,
+    "gd": FinishGap,
+    "gn": LaterGap,
     "c": LiveIn,
     "se": SomebodyElse,
     "me": ItsMe,
@@ -231,7 +264,7 @@ def packed(press: Press) -> str:
     """
     if isinstance(press, Act):
         data = f"{ACT}{press.action}:{press.word}"
-    elif isinstance(press, Worded):
+    elif isinstance(press, Worded | Gap):
         data = f"{_VERBS[type(press)]}:{press.word}"
     else:
         data = _VERBS[type(press)]

@@ -19,6 +19,7 @@ from bot.tg.buttons import (
     DidNotHelp,
     Forget,
     ForWhom,
+    Gap,
     Helped,
     HelpNow,
     Hide,
@@ -39,18 +40,21 @@ from bot.tg.buttons import (
 )
 from bot.tg.calls import acknowledge
 from bot.tg.desk import DESK, Desk
+from bot.tg.gaps import GapDesk
 from bot.tg.handoff.station import Station
 from bot.tg.views.countries import ELSEWHERE
 from bot.usecases.asking import Answered, answer
+from bot.usecases.following import follow
 from bot.usecases.people import agree, live_in, say_for_whom, speak
 
 
 class Presses:
     """Handles callback queries; a button that nobody knows any more is said to be old."""
 
-    def __init__(self, station: Station) -> None:
-        """Keep what handles the presses of the queue."""
+    def __init__(self, station: Station, gaps: GapDesk) -> None:
+        """Keep what handles the presses of the queue, and those below unanswered questions."""
         self._station = station
+        self._gaps = gaps
 
     async def __call__(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Handle one press."""
@@ -72,6 +76,8 @@ class Presses:
     async def _do(self, press: Press, message_id: int) -> str | None:
         """Do what was asked; return a note to be shown for a moment, or ``None``."""
         desk = DESK.get()
+        if isinstance(press, Gap):
+            return await self._gaps.press(desk, press, message_id)
         if isinstance(press, Act):
             await self._station.press(desk, press.action, press.word, message_id)
             return None
@@ -119,6 +125,7 @@ class Presses:
                 await self._for_whom(desk, word, message_id)
             case ShowEntry(word=word):
                 desk.show(desk.answers().reply(self._entry(desk, word)))
+                await follow(desk.turn, desk.person.chat_id, word)
             case ShowGroup(word=word):
                 desk.replace(message_id, desk.answers().group(word))
             case TurnTo(word=word):

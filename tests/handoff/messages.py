@@ -10,9 +10,7 @@ PHOTO: dict[str, Any] = {"photo": [_PICTURE]}
 VOICE = {"voice": {**_FILE, "duration": 3}}
 VIDEO = {"video": _MOVING}
 VIDEO_NOTE = {"video_note": {**_FILE, "length": 90, "duration": 3}}
-STICKER = {
-    "sticker": {**_PICTURE, "type": "regular", "is_animated": False, "is_video": False}
-}
+STICKER = {"sticker": {**_PICTURE, "type": "regular", "is_animated": False, "is_video": False}}
 ANIMATION = {"animation": _MOVING, "document": _FILE}
 AUDIO = {"audio": {**_FILE, "duration": 3}}
 DOCUMENT = {"document": _FILE}

@@ -40,9 +40,7 @@ def user(chat_id: int) -> dict[str, Any]:
     }
 
 
-def message(
-    chat_id: int, number: int, content: dict[str, Any], now: datetime
-) -> dict[str, Any]:
+def message(chat_id: int, number: int, content: dict[str, Any], now: datetime) -> dict[str, Any]:
     """Return a message in their private chat; a word with a stroke before it is a command."""
     chat = {"id": chat_id, "type": "private", "first_name": NAMES[chat_id]}
     parts = dict(content)

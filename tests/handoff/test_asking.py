@@ -8,9 +8,7 @@ from tests.handoff.people import ALEX, DANA, KIM, LEE, ROBIN, SAM
 from tests.handoff.stories import CARD_DANGER, CRISIS, DANGER, Story
 
 
-async def test_the_form_asks_for_whom_about_what_and_for_wishes(
-    house: House
-) -> None:
+async def test_the_form_asks_for_whom_about_what_and_for_wishes(house: House) -> None:
     await house.say(DANA, "/peer")
     await house.press(DANA, Action.FOR_WHOM, "Someone close")
     await house.press(DANA, Action.ABOUT, "Loneliness")
@@ -34,9 +32,7 @@ async def test_whoever_said_for_whom_they_are_here_is_not_asked_again(house: Hou
     assert not house.sees(DANA, "ask.for")
 
 
-async def test_a_person_can_ask_for_a_peer_in_another_language(
-    house: House, story: Story
-) -> None:
+async def test_a_person_can_ask_for_a_peer_in_another_language(house: House, story: Story) -> None:
     await story.on_shift(SAM, KIM)
     await house.say(DANA, "/peer")
     await house.press(DANA, Action.FOR_WHOM)
@@ -201,9 +197,7 @@ async def test_whoever_still_holds_a_conversation_cannot_ask_for_a_peer(
     assert house.sees(SAM, "ask.on_shift")
 
 
-async def test_a_supporter_off_shift_can_ask_like_anybody_else(
-    house: House, story: Story
-) -> None:
+async def test_a_supporter_off_shift_can_ask_like_anybody_else(house: House, story: Story) -> None:
     await story.talks(SAM, LEE)
     await house.say(SAM, "i am tired today")
     assert "i am tired today" in house.lines(LEE)[-1]
@@ -215,9 +209,7 @@ async def test_whoever_waits_for_a_peer_cannot_start_a_shift(house: House, story
     assert house.sees(SAM, "shift.own_request")
 
 
-async def test_whoever_is_blocked_is_told_so_and_shown_numbers(
-    house: House, story: Story
-) -> None:
+async def test_whoever_is_blocked_is_told_so_and_shown_numbers(house: House, story: Story) -> None:
     await story.talks()
     await _block(house, "week")
     await house.say(DANA, "/peer")
@@ -257,9 +249,7 @@ async def test_without_a_lead_or_an_admin_no_emergency_is_taken(
         assert len(bare.rows("requests")) == len(admins)
 
 
-async def test_many_presses_on_the_same_button_make_one_request(
-    house: House
-) -> None:
+async def test_many_presses_on_the_same_button_make_one_request(house: House) -> None:
     await house.say(DANA, "/peer")
     await house.press(DANA, Action.FOR_WHOM)
     await house.press(DANA, Action.ABOUT)

@@ -62,7 +62,10 @@ async def test_what_cannot_be_passed_on_is_said_so(
 
 @BOTH
 async def test_a_line_keeps_its_bold_words_but_no_mention_and_no_hidden_link(
-    house: House, story: Story, sender: int, receiver: int  # noqa: ARG001  # the table has both
+    house: House,
+    story: Story,
+    sender: int,
+    receiver: int,  # noqa: ARG001  # the table has both
 ) -> None:
     await story.talks()
     kinds = ({"type": "bold"}, {"type": "text_link", "url": "https://example.org"})

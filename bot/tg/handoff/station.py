@@ -275,11 +275,11 @@ async def _message(scene: Scene, actor: Actor, place: Place, message: Message) -
     form, said = place.form, message.text or ""
     if await calling.fill(scene, actor, place, message):
         return True
-    if form is not None and said and filling.awaits_words(form, scene.now):
-        # Whoever replies to a line means its sender, whatever else was asked.
-        if await relaying.quoted_request(scene, written(message)) is None:
-            await filling.fill(scene, actor, form, said)
-            return True
+    asked = form is not None and said and filling.awaits_words(form, scene.now)
+    # Whoever replies to a line means its sender, whatever else was asked.
+    if form and asked and await relaying.quoted_request(scene, written(message)) is None:
+        await filling.fill(scene, actor, form, said)
+        return True
     request = place.request
     if request is not None and request.talks:
         _check_no_command(message)
