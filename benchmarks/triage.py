@@ -38,6 +38,7 @@ def patterns() -> list[Pattern]:
                 third_person=row["person"] == "third",
                 say=tuple(row["say"]),
                 unless=tuple(row.get("unless", ())),
+                alone=row.get("alone") == "yes",
                 slots=slots,
             )
             for row in file["patterns"]

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     data_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Fernet keys, the newest first; empty means the key file in ``data_dir``."""
     knowledge_dir: Path = Path("knowledge")
+    encoder_path: Path | None = None
+    """A folder with an encoder of one's own; ``None``: those that are installed; ``off``: none."""
     watch_knowledge: bool = False
     """Read ``knowledge_dir`` again whenever a file in it is saved."""
     default_country: str = "US"

@@ -51,7 +51,19 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help='judge many: {"text": …, "lang": …} a line from standard input, one answer a line',
     )
+    ask.add_argument(
+        "--colour", choices=("auto", "always", "never"), default="auto", help="paint the lines"
+    )
     ask.set_defaults(do=_ask)
+    evaluate = commands.add_parser(
+        "evaluate", help="measure how well the questions of a file are answered"
+    )
+    evaluate.add_argument("file", type=Path, help='{"text": …, "gold": [ids]} a line')
+    evaluate.set_defaults(do=_evaluate)
+    unanswered = commands.add_parser(
+        "unanswered", help="show the questions that nobody wrote an answer for"
+    )
+    _add_unanswered(unanswered)
     check = commands.add_parser("check", help="check the settings and everything in knowledge/")
     check.add_argument("--knowledge", type=Path, help="another folder than KNOWLEDGE_DIR")
     check.set_defaults(do=_check)
@@ -60,9 +72,29 @@ def _parser() -> argparse.ArgumentParser:
     )
     again.set_defaults(do=_reload)
     _add_new_entry(commands.add_parser("new-entry", help="begin a new question and its answer"))
+    crisis = commands.add_parser("crisis", help="print the patterns of danger as plain sentences")
+    crisis.set_defaults(do=_crisis)
     key = commands.add_parser("new-key", help="print a new key for DATA_KEYS")
     key.set_defaults(do=_new_key)
     return parser
+
+
+def _add_unanswered(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--state", choices=("new", "attached", "ignored", "done"), default="new", help="which ones"
+    )
+    parser.add_argument(
+        "--singles", action="store_true", help="also those that one or two people have asked"
+    )
+    parser.add_argument("--attach", nargs=2, metavar=("NUMBER", "ENTRY"), help="make a phrasing")
+    parser.add_argument("--ignore", metavar="NUMBER", type=int, help="none of ours")
+    parser.add_argument("--done", metavar="NUMBER", type=int, help="an answer has been written")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="put attached phrasings into their files, if they pass",
+    )
+    parser.set_defaults(do=_unanswered)
 
 
 def _add_watch(command: argparse.ArgumentParser) -> None:
@@ -130,9 +162,38 @@ def _ask(given: argparse.Namespace) -> int:
     try:
         if given.jsonl:
             return _print(judge(settings, sys.stdin))
-        return _print(explain(settings, " ".join(given.message)))
+        colour = given.colour == "always" or (given.colour == "auto" and sys.stdout.isatty())
+        return _print(explain(settings, " ".join(given.message), colour=colour))
     except ContentError as error:
         return _complain(str(error))
+
+
+def _evaluate(given: argparse.Namespace) -> int:
+    from bot.app.evaluating import evaluate  # noqa: PLC0415  # see _start
+    from bot.content.findings import ContentError  # noqa: PLC0415  # see _start
+
+    try:
+        return _print(evaluate(read_settings(), given.file))
+    except (ContentError, OSError, ValueError) as error:
+        return _complain(str(error))
+
+
+def _unanswered(given: argparse.Namespace) -> int:
+    from bot.app.work_list import Wanted, work_list  # noqa: PLC0415  # see _start
+    from bot.usecases.ports import StorageError  # noqa: PLC0415  # see _start
+
+    settled = [(given.ignore, "ignored"), (given.done, "done")]
+    wanted = Wanted(
+        state=given.state,
+        singles=given.singles,
+        attach=(int(given.attach[0]), given.attach[1]) if given.attach else None,
+        settle=next(((number, state) for number, state in settled if number), None),
+        write=given.write,
+    )
+    try:
+        return _print(work_list(read_settings(), wanted))
+    except (StorageError, LookupError, ValueError) as error:
+        return _complain(str(error.args[0]))
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -159,6 +220,16 @@ def _new_entry(given: argparse.Namespace) -> int:
     try:
         return _print(begin_entry(given, given.knowledge or read_settings().knowledge_dir))
     except NewEntryError as error:
+        return _complain(str(error))
+
+
+def _crisis(_given: argparse.Namespace) -> int:
+    from bot.app.reviewing import review  # noqa: PLC0415  # see _start
+    from bot.content.findings import ContentError  # noqa: PLC0415  # see _start
+
+    try:
+        return _print(review(read_settings().knowledge_dir))
+    except ContentError as error:
         return _complain(str(error))
 
 

@@ -20,6 +20,8 @@ from bot.storage.database import Database, open_database
 from bot.storage.sealing import Sealer, new_key
 from bot.storage.tables import metadata
 
+# What tests start matches by words alone: an encoder takes seconds to read the knowledge base.
+os.environ.setdefault("ENCODER_PATH", "off")
 _EMPTY = f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"
 # A test server need not survive a power cut.
 _FAST = "ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();"

@@ -11,17 +11,24 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
+from bot.content.weighings import read_weighings
+from bot.domain.combining import CombinedMatcher
 from bot.domain.crisis import Alarm
 from bot.domain.delivery import Call, Outcome, Queued
+from bot.domain.evidence import Gatherer
+from bot.domain.gaps import Gap, Listed, State, vocabulary
 from bot.domain.knowledge import Knowledge, Language
 from bot.domain.matching import LexicalMatcher
 from bot.domain.people import Person
+from bot.domain.threads import Thread
 from bot.domain.triage import Triage
 from bot.usecases.edition import Edition
 from bot.usecases.ports import OpenUpdate, Received, StorageError
 from tests.handoff_fakes import FakeHandoff
 from tests.handoff_house import House
 
+WEIGHINGS = read_weighings()
+"""What evidence really weighs."""
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -55,8 +62,11 @@ class FakeEditions:
     """One edition, the whole life long."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        matcher = LexicalMatcher.of(knowledge.entries.values(), knowledge.words)
-        self.edition = Edition(knowledge, matcher, Triage(knowledge.patterns))
+        entries = [*knowledge.entries.values()]
+        lexical = LexicalMatcher.of(entries, knowledge.words)
+        matcher = CombinedMatcher(Gatherer.of(entries, lexical), WEIGHINGS.of(""))
+        known = vocabulary(entries)
+        self.edition = Edition(knowledge, matcher, Triage(knowledge.patterns), known)
 
     def current(self) -> Edition:
         return self.edition
@@ -90,6 +100,41 @@ class FakeTally:
 
 
 @dataclass
+class FakeThreads:
+    """Threads in a dictionary."""
+
+    known: dict[int, Thread] = field(default_factory=dict)
+
+    async def get(self, chat_id: int) -> Thread | None:
+        return self.known.get(chat_id)
+
+    async def put(self, thread: Thread) -> None:
+        self.known[thread.chat_id] = thread
+
+
+@dataclass
+class FakeGaps:
+    """The work list in memory; numbers count from 1 in the order in which they came."""
+
+    counts: Counter[Gap] = field(default_factory=Counter)
+    settled: dict[int, tuple[State, str | None]] = field(default_factory=dict)
+
+    async def count(self, gap: Gap) -> None:
+        self.counts[gap] += 1
+
+    async def list(self, state: State, *, singles: bool, limit: int) -> Sequence[Listed]:
+        listed = [
+            Listed(number, gap, count, *self.settled.get(number, (State.NEW, None)))
+            for number, (gap, count) in enumerate(self.counts.items(), 1)
+            if singles or gap.common or count >= 3
+        ]
+        return [one for one in listed if one.state is state][:limit]
+
+    async def settle(self, number: int, state: State, entry_id: str | None = None) -> None:
+        self.settled[number] = (state, entry_id)
+
+
+@dataclass
 class FakeForgetting:
     """Forgets the person; the tables of the queue have their own tests."""
 
@@ -108,6 +153,8 @@ class FakeTurn:
     tally: FakeTally = field(default_factory=FakeTally)
     now: datetime = NOON
     calls: list[Call] = field(default_factory=list)
+    threads: FakeThreads = field(default_factory=FakeThreads)
+    gaps: FakeGaps = field(default_factory=FakeGaps)
     house: House = field(default_factory=House)
     """What the queue has written down; turns of one story share it."""
 

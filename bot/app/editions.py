@@ -1,7 +1,11 @@
 """Building the matcher and the triage whenever the knowledge is read anew."""
 
+from dataclasses import replace
+from threading import Lock
+
+from bot.app.matchers import Matchers
 from bot.content.shelf import Shelf
-from bot.domain.matching import LexicalMatcher
+from bot.domain.gaps import vocabulary
 from bot.domain.triage import Triage
 from bot.usecases.edition import Edition
 
@@ -9,9 +13,11 @@ from bot.usecases.edition import Edition
 class ShelfEditions:
     """Implements ``Editions`` over the shelf; replaced whole, so that readers need no lock."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        """Build the first edition."""
+    def __init__(self, shelf: Shelf, matchers: Matchers | None = None) -> None:
+        """Build the first edition, which matches by words alone."""
         self._shelf = shelf
+        self._matchers = matchers or Matchers()
+        self._building = Lock()
         self._edition = self._built()
 
     def current(self) -> Edition:
@@ -24,10 +30,20 @@ class ShelfEditions:
         Raises:
             ContentError: something needs mending; what was in service stays.
         """
-        self._shelf.reload()
-        self._edition = self._built()
+        with self._building:
+            self._shelf.reload()
+            self._edition = self._built()
+
+    def learn(self) -> None:
+        """Open the encoders and build from them; a second, or half a minute the first time."""
+        with self._building:
+            self._matchers.open_encoders()
+            self._edition = replace(
+                self._edition, matcher=self._matchers.built(self._edition.knowledge)
+            )
 
     def _built(self) -> Edition:
         knowledge = self._shelf.knowledge
-        matcher = LexicalMatcher.of(knowledge.entries.values(), knowledge.words)
-        return Edition(knowledge, matcher, Triage(knowledge.patterns))
+        matcher = self._matchers.built(knowledge)
+        known = vocabulary(knowledge.entries.values())
+        return Edition(knowledge, matcher, Triage(knowledge.patterns), known)

@@ -4,15 +4,22 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.app.editions import ShelfEditions
-from bot.app.line import utc_now
+from bot.app.line import learned_editions
 from bot.config import Settings
-from bot.content.shelf import Shelf
 from bot.domain.answers import Policy
 from bot.domain.crisis import Alarm, Tier
 from bot.domain.knowledge import LANGUAGES, Language
 from bot.domain.languages import language_of
-from bot.usecases.asking import Answered, Ask, Courteous, NotKnown, Reply, Suggested
+from bot.usecases.asking import (
+    Answered,
+    Ask,
+    Asked,
+    Careful,
+    Courteous,
+    NotKnown,
+    Reply,
+    Suggested,
+)
 from bot.usecases.danger import Listen
 from bot.web.metrics import Metrics
 
@@ -28,14 +35,14 @@ def judge(settings: Settings, lines: Iterable[str]) -> Iterator[str]:
         lines: JSON objects with ``text`` and perhaps ``lang``, the language of the person's
             Telegram; a line that is none becomes an object with ``error``.
     """
-    editions = ShelfEditions(Shelf(settings.knowledge_dir, utc_now))
+    editions = learned_editions(settings)
     listen, ask = Listen(editions, Metrics()), Ask(editions, Policy())
     for number, line in enumerate(lines, start=1):
         asked = _asked(line)
         if asked is None:
             judged: dict[str, Any] = {"error": f"line {number}: no JSON object with a text"}
         else:
-            judged = _judged(editions, listen, ask, *asked)
+            judged = _judged(listen, ask, *asked)
         yield json.dumps(judged, ensure_ascii=False)
 
 
@@ -50,17 +57,16 @@ def _asked(line: str) -> tuple[str, Language] | None:
     return given["text"], speaks
 
 
-def _judged(
-    editions: ShelfEditions, listen: Listen, ask: Ask, text: str, speaks: Language
-) -> dict[str, Any]:
+def _judged(listen: Listen, ask: Ask, text: str, speaks: Language) -> dict[str, Any]:
     alarm = listen([text])
     language = language_of(text) or speaks
-    matches = editions.current().matcher.rank(text, language, limit=MOST)
+    asked = Asked(text, speaks)
+    matches = ask.rank(asked).matches[:MOST]
     return {
         "text": text,
         "lang": language,
         "alarm": {"tier": alarm.tier.name.lower(), "kinds": list(alarm.kinds)},
-        "decision": _decision(alarm, ask(text, speaks=speaks)),
+        "decision": _decision(alarm, ask(asked)),
         "entries": [{"id": match.entry_id, "score": round(match.score, 4)} for match in matches],
     }
 
@@ -77,3 +83,5 @@ def _decision(alarm: Alarm, reply: Reply) -> str:
             return "smalltalk"
         case NotKnown():
             return "unknown"
+        case Careful(entries=entries):
+            return "suggest" if entries else "unknown"

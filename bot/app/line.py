@@ -11,6 +11,8 @@ from telegram.ext import Application
 
 from bot.app.editions import ShelfEditions
 from bot.app.keys import private_folder, sealer
+from bot.app.logs import configure_logs
+from bot.app.matchers import Matchers
 from bot.config import SettingError, Settings
 from bot.content.shelf import Shelf
 from bot.domain.answers import Policy
@@ -26,6 +28,7 @@ from bot.tg.intake import Intake
 from bot.tg.polling import Poller
 from bot.tg.reception import Reception
 from bot.tg.sender import Sender
+from bot.tg.thinking import Thinking
 from bot.tg.transport import AiohttpRequest
 from bot.tg.worker import Worker
 from bot.usecases.asking import Ask
@@ -77,7 +80,7 @@ async def opened_line(settings: Settings, token: str) -> AsyncIterator[Line]:
         _check_country(settings, shelf)
         private_folder(settings.data_dir)
         opened = open_database(
-            _url(settings),
+            database_url(settings),
             sealer=sealer(settings),
             numbers=timedelta(days=settings.callbacks_keep_days),
         )
@@ -94,19 +97,21 @@ def _check_country(settings: Settings, shelf: Shelf) -> None:
         )
 
 
-def _url(settings: Settings) -> str:
+def database_url(settings: Settings) -> str:
+    """Return where the database is."""
     return settings.database_url or f"sqlite:///{settings.sqlite_path.absolute()}"
 
 
 def _connected(settings: Settings, token: str, shelf: Shelf, database: Database) -> Line:
-    metrics, editions = Metrics(), ShelfEditions(shelf)
+    metrics, editions = Metrics(), ShelfEditions(shelf, matchers_of(settings))
     work, calls = asyncio.Event(), asyncio.Event()
     bot = telegram_bot(settings, token)
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
     station = Station(
         settings.admin_ids, settings.default_country, lambda: bot.username, terms_of(settings)
     )
-    Handlers(Ask(editions, Policy()), station).register(application)
+    thinking = Thinking(Ask(editions, Policy()), work)
+    Handlers(thinking, station, settings.admin_ids).register(application)
     listen = Listen(editions, metrics)
     apology = Apology(editions, listen, settings.default_country, settings.admin_ids)
     recognise = Recognise(settings.default_country)
@@ -134,12 +139,30 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
             meter=metrics,
             work=work,
             calls=calls,
+            thinking=thinking,
         ),
         sender=Sender(database.outbox, bot, gate, utc_now, time.monotonic, metrics, calls, work),
         work=work,
         calls=calls,
         reread=asyncio.Event(),
     )
+
+
+def matchers_of(settings: Settings) -> Matchers:
+    """Return what makes the matcher."""
+    return Matchers(settings.encoder_path, settings.data_dir / "cache")
+
+
+def learned_editions(settings: Settings) -> ShelfEditions:
+    """Return what answers people, ready to be asked: no database, no network.
+
+    Raises:
+        ContentError: ``knowledge/`` has mistakes.
+    """
+    configure_logs("warning", "console")
+    editions = ShelfEditions(Shelf(settings.knowledge_dir, utc_now), matchers_of(settings))
+    editions.learn()
+    return editions
 
 
 def terms_of(settings: Settings) -> Terms:

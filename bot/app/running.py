@@ -158,6 +158,7 @@ async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None
         group.create_task(_lead(line, stop))
         group.create_task(_upkeep(line, stop))
         group.create_task(_reread(line, stop))
+        group.create_task(_learn(line))
         if line.settings.watch_knowledge:
             group.create_task(watch(line.settings.knowledge_dir, line.reread, stop))
         started()
@@ -234,6 +235,11 @@ async def _leads(line: Line, *, unknown: bool) -> bool:
     except StorageError as error:
         log.warning("leadership_unknown", cause=type(error.__cause__).__name__)
         return unknown
+
+
+async def _learn(line: Line) -> None:
+    """Begin to match by meaning, too; until then questions are matched by their words."""
+    await asyncio.to_thread(line.editions.learn)
 
 
 async def _reread(line: Line, stop: asyncio.Event) -> None:

@@ -1,10 +1,12 @@
 """Make the files of ``knowledge/`` one value of the domain, whole or not at all."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from bot.content.findings import ContentError, Finding
 from bot.content.models import EntryFile, EntryWords, HelplineRow, PackFile
+from bot.content.net_table import read_net
 from bot.content.peers import both, to_peers
 from bot.content.tree import Filed, FiledArticle, Tree, read_tree
 from bot.content.whole import check_whole
@@ -39,7 +41,7 @@ def load(folder: Path) -> Knowledge:
     complaints = [*tree.complaints, *check_whole(tree)]
     if complaints:
         raise ContentError(complaints)
-    return to_knowledge(tree)
+    return replace(to_knowledge(tree), net=read_net(folder / "crisis"))
 
 
 def to_knowledge(tree: Tree) -> Knowledge:
@@ -140,6 +142,7 @@ def _patterns(tree: Tree) -> Iterable[Pattern]:
                 third_person=row.person == "third",
                 say=tuple(row.say),
                 unless=tuple(row.unless),
+                alone=row.alone,
                 slots=slots,
             )
 
@@ -151,4 +154,8 @@ def _words(tree: Tree, language: Language) -> Words:
         abbreviations=dict(body.abbreviations),
         greetings=tuple(body.greetings),
         thanks=tuple(body.thanks),
+        goodbyes=tuple(body.goodbyes),
+        how_are_you=tuple(body.how_are_you),
+        swearing=tuple(body.swearing),
+        nothing=tuple(body.nothing),
     )

@@ -164,6 +164,7 @@ class PatternRow(Plain):
     kind: KindName
     tier: TierName
     person: Literal["first", "third"]
+    alone: YesNo = False
     say: Annotated[list[Said], count(1, None, "phrases")]
     unless: list[Said] = Field(default_factory=list)
     must_alarm: Annotated[list[Said], count(3, None, "lines that must raise the alarm")]
@@ -195,6 +196,10 @@ class WordsFile(Plain):
     abbreviations: dict[str, Said] = Field(default_factory=dict)
     greetings: list[Said] = Field(default_factory=list)
     thanks: list[Said] = Field(default_factory=list)
+    goodbyes: list[Said] = Field(default_factory=list)
+    how_are_you: list[Said] = Field(default_factory=list)
+    swearing: list[Said] = Field(default_factory=list)
+    nothing: list[Said] = Field(default_factory=list)
     avoid: list[AvoidRow] = Field(default_factory=list)
 
 

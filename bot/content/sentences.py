@@ -27,17 +27,25 @@ _MUST: Final[Mapping[str, frozenset[str]]] = {
     "country.unknown": frozenset({"country"}),
     "country.set": frozenset({"country"}),
     "admin.dead_letter": frozenset({"count"}),
+    "careful": frozenset({"emergency"}),
+    "careful.poison": frozenset({"poison"}),
+    "gaps.item": frozenset({"words", "count"}),
+    "gaps.attached": frozenset({"words", "question"}),
 }
 _NOTHING: Final = """
     first_screen.continue first_screen.privacy first_screen.help_now
     who.recovery who.family who.looking
     menu.help_now menu.topics menu.read menu.hint
     answer.helped answer.yes answer.no answer.thanks_yes answer.thanks_no
-    courtesy.hello courtesy.thanks
-    near.ask near.none near.none_reply unknown unknown.topics unknown.read
+    courtesy.hello courtesy.thanks courtesy.bye courtesy.how_are_you courtesy.swearing
+    courtesy.nothing careful.near also.ask
+    near.ask near.none near.none_reply unknown unknown.again unknown.topics unknown.read
     topics.ask topics.back read.ask read.next read.previous read.all
-    card.more card.safe
+    card.more card.safe card.someone_else card.about_me card.its_me card.awake card.hide
+    card.cannot_call card.hidden check_in.not_sure check_in.help
+    barrier.ask barrier.useless barrier.aloud barrier.police barrier.money
     language.name country.elsewhere stale_button
+    gaps.none gaps.ignore gaps.done gaps.next gaps.only_leads cmd.gaps
     forget.ask forget.yes forget.no forget.done forget.kept cmd.forget
     cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.country
     cmd.privacy bot.short
@@ -47,7 +55,17 @@ _ANY_SLOT: Final = """
     help privacy language.ask language.set card.safe_reply
     not_text group sorry first_screen bot.description outage country.unknown
     country.ask country.set
+    check_in.ask card.footer calm.here
 """
+_CARD_LINES: Final = """
+    overdose.awake overdose.still
+    barrier.useless.answer barrier.aloud.answer barrier.police.answer barrier.money.answer
+"""
+CARD_SLOTS: Final = SLOTS | {
+    "crisis_text", "crisis_chat", "text_line", "poison", "violence_call", "violence_text",
+    "child", "spotting", "treatment",
+}  # fmt: skip
+"""What a country may have besides; a line that names what it lacks is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,8 @@ class Sentence:
 
 def _sentence(key: str) -> Sentence:
     must = _MUST.get(key, frozenset())
+    if key in _CARD_LINES.split():
+        return Sentence(must, CARD_SLOTS)
     return Sentence(must, SLOTS - must if key in _ANY_SLOT.split() else frozenset())
 
 
@@ -70,7 +90,10 @@ def _of_peers() -> Iterator[tuple[str, Sentence]]:
 
 
 SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType(
-    {key: _sentence(key) for key in sorted({*_MUST, *_NOTHING.split(), *_ANY_SLOT.split()})}
+    {
+        key: _sentence(key)
+        for key in sorted({*_MUST, *f"{_NOTHING} {_ANY_SLOT} {_CARD_LINES}".split()})
+    }
     | dict(_of_peers())
 )
 """Every sentence that the code says, by its key."""
@@ -80,7 +103,11 @@ _BUTTONS: Final = """
     who.recovery who.family who.looking menu.help_now menu.topics menu.read
     answer.yes answer.no near.none unknown.topics unknown.read topics.back
     read.next read.previous read.all card.more card.safe language.name country.elsewhere
+    gaps.ignore gaps.done gaps.next
     forget.yes forget.no
+    card.someone_else card.about_me card.its_me card.awake card.hide card.cannot_call
+    check_in.not_sure check_in.help
+    barrier.useless barrier.aloud barrier.police barrier.money
 """
 BUTTONS: Final = frozenset(
     {*_BUTTONS.split(), *(key for key in SENTENCES if key.startswith(("button.", "menu.peer")))}

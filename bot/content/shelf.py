@@ -81,5 +81,5 @@ def _walk(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
             stat = path.stat()
         except OSError:  # it went away while we looked: the next look tells
             continue
-        if path.suffix in {".yaml", ".md"}:
+        if path.suffix in {".yaml", ".md", ".tsv"}:
             yield str(path), (stat.st_mtime_ns, stat.st_size)

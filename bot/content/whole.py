@@ -13,7 +13,7 @@ from bot.content.sentences import SENTENCES, SLOTS, PlaceholderError, placeholde
 from bot.content.tree import Filed, FiledArticle, Tree
 from bot.domain.crisis import Kind
 from bot.domain.knowledge import LANGUAGES
-from bot.domain.phrases import PhraseError, parse
+from bot.domain.phrases import PhraseError, parse, parts_of
 
 FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID: Final = 50
@@ -199,7 +199,8 @@ def _phrases(filed: Filed[CrisisFile]) -> Iterator[Finding]:
     slots = {name: tuple(words) for name, words in filed.body.slots.items()}
     for path, phrase in _every_phrase(filed.body):
         try:
-            parse(phrase, slots)
+            for part in parts_of(phrase):
+                parse(part, slots)
         except PhraseError as error:
             yield filed.finding(path, f"is {shorten(phrase)}, which cannot be read: {error}")
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.domain.knowledge import Language
-from bot.domain.matching import Matcher
+from bot.domain.matching import Matcher, Ranking
 
-_MOST_SUGGESTIONS = 3
+MOST_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Hit:
 
     entry_id: str
     score: float
-    """0 to 1, see ``Match.score``."""
+    """How likely it does, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +35,28 @@ Decision = Hit | Near | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How sure is sure enough.
+    """What each outcome costs a person; the cheapest decision is taken.
 
-    Chosen on a grid, at a price of 5 for a wrong answer, 2 for "I don't know" to what an entry
-    answers or for suggestions without it, 1 for suggestions with it or for any to what no entry
-    answers.  Measured with the lexical matcher on two sets of messages as people type them: A, 99
-    to 120 entries, most of them stubs then (46 messages answered by none); B, 270 to a foreign FAQ
-    of 82 (55 by none).
-
-    ================  ======  ======
-    .                 A       B
-    ================  ======  ======
-    answered, right   12      19
-    answered, wrong   0       1
-    asked, among      24      94
-    asked, not among  11      31
-    unknown           6       70
-    no entry: asked   12      14
-    no entry: unknown  34     41
-    price a message   0.71    1.17
-    ================  ======  ======
-
-    Saying "I don't know" to everything costs 1.07 and 1.59.  ``hit`` 0.65 answers half as many
-    again in B, and 3 wrong.
+    The thresholds follow from the costs and from nothing else: an answer is given when it is
+    right with a chance of four in five or so, suggestions are shown when something is likely to
+    be among them, and otherwise we say that we do not know.
     """
 
-    hit: float = 0.75
-    """The least score of an answer that is given without asking."""
-    lead: float = 0.1
-    """How far an answer must be ahead of the second, unless it is word for word."""
-    near: float = 0.15
-    """The least score of the first suggestion; without one the question is unknown."""
-    also: float = 0.06
-    """The least score of the second and third suggestion."""
+    wrong: float = 5.0
+    """A wrong answer, or any answer to what no entry answers."""
+    asked: float = 1.0
+    """To be asked "did you mean", with the right entry among the suggestions."""
+    silent: float = 2.0
+    """To be told "I don't know" although an entry answers it, or to be shown suggestions without
+    it."""
+    strangers: float = 0.4
+    """How many messages that no entry answers come, beside the share there was in the fit.
+
+    It counts between suggestions and silence. Whether to answer is decided as if there were as
+    many as in the fit: in doubt, nobody is given an answer to what they did not ask.
+    """
+    least: float = 0.04
+    """How likely the second and third suggestion must be to be worth a line."""
 
 
 def decide(
@@ -77,13 +66,30 @@ def decide(
 
     It is no alarm and no guard: triage has looked at the message before.
     """
+    return decided(matcher.consider(question, language, limit=MOST_SUGGESTIONS), policy)
+
+
+def decided(ranking: Ranking, policy: Policy | None = None) -> Decision:
+    """Return the decision that is expected to cost least."""
     rules = policy or Policy()
-    matches = matcher.rank(question, language, limit=_MOST_SUGGESTIONS)
-    if not matches or matches[0].score < rules.near:
+    matches = ranking.matches[:MOST_SUGGESTIONS]
+    if not matches:
         return Unknown()
     best = matches[0]
-    second = matches[1].score if len(matches) > 1 else 0.0
-    if best.score >= rules.hit and (best.score == 1.0 or best.score - second >= rules.lead):
+    close = [match for match in matches[1:] if match.score >= rules.least]
+    shown = best.score + sum(match.score for match in close)
+    asking, silence = _costs(rules, shown, ranking.nothing)
+    if rules.wrong * (1 - best.score) <= min(asking, silence):
         return Hit(best.entry_id, best.score)
-    close = (match.entry_id for match in matches[1:] if match.score >= rules.also)
-    return Near((best.entry_id, *close))
+    rarer = ranking.nothing * rules.strangers
+    whole = 1 - ranking.nothing + rarer
+    asking, silence = _costs(rules, shown / whole, rarer / whole)
+    if asking <= silence:
+        return Near((best.entry_id, *(match.entry_id for match in close)))
+    return Unknown()
+
+
+def _costs(rules: Policy, shown: float, nothing: float) -> tuple[float, float]:
+    """Return what suggestions and what silence are expected to cost."""
+    missed = max(0.0, 1 - shown - nothing)
+    return rules.asked * (shown + nothing) + rules.silent * missed, rules.silent * (1 - nothing)

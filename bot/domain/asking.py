@@ -54,8 +54,8 @@ class Asker:
     def __init__(self, reader: Reader, speller: Speller, weights: Weights) -> None:
         """Begin with nothing remembered."""
         self.weights = weights
-        self._reader = reader
-        self._speller = speller
+        self.reader = reader
+        self.speller = speller
         self._remembered = lru_cache(_REMEMBERED)(self._meanings)
 
     def ask(self, said: Iterable[Iterable[str]]) -> Query:
@@ -76,7 +76,7 @@ class Asker:
 
     def _in_place(self, slot: Slot, stems: Sequence[str], place: int) -> Slot:
         """Add the concepts of expressions that begin with this word."""
-        found = self._reader.concepts_at(stems, place)
+        found = self.reader.concepts_at(stems, place)
         if not found:
             return slot
         terms, known = dict(slot.terms), self.weights.known
@@ -88,25 +88,25 @@ class Asker:
         return self._remembered(word) if short else self._meanings(word)
 
     def _meanings(self, word: str) -> tuple[_Meaning, ...]:
-        return tuple(_Meaning(one.stem, self._slot(one)) for one in self._reader.tokens(word))
+        return tuple(_Meaning(one.stem, self._slot(one)) for one in self.reader.tokens(word))
 
     def _slot(self, token: Token) -> Slot:
         known = self.weights.known
         terms = {token.stem: 1.0} if token.stem in known else self._spellings(token.word)
-        for concept in self._reader.concepts_at([token.stem], 0):
+        for concept in self.reader.concepts_at([token.stem], 0):
             terms.setdefault(concept, _CONCEPT)
-        told = telling(token.word, self._reader.language)
+        told = telling(token.word, self.reader.language)
         weight = known.get(token.stem) or self.weights.of_unknown(told)
         kept = tuple((term, sure) for term, sure in terms.items() if term in known)
         return Slot(kept, weight, telling=told)
 
     def _spellings(self, word: str) -> dict[str, float]:
         terms = dict[str, float]()
-        for spelling in self._speller.spellings(word):
-            stems = [token.stem for token in self._reader.read(spelling.word)]
+        for spelling in self.speller.spellings(word):
+            stems = [token.stem for token in self.reader.read(spelling.word)]
             for term in stems[:1]:
                 terms.setdefault(term, spelling.likeness)
-            for concept in self._reader.concepts_at(stems, 0):
+            for concept in self.reader.concepts_at(stems, 0):
                 terms.setdefault(concept, _CONCEPT * spelling.likeness)
         return terms
 

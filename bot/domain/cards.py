@@ -50,6 +50,11 @@ def helplines_of(knowledge: Knowledge, country: str) -> tuple[Helpline, ...]:
     return tuple(line for line in pack_of(knowledge, country).helplines if line.verified)
 
 
+def filled(text: str, slots: Mapping[str, str]) -> str:
+    """Return ``text`` with its numbers; a line whose number the country lacks is left out."""
+    return "\n".join(_filled(text.splitlines(), slots)).strip()
+
+
 def _second(knowledge: Knowledge, kind: Kind, slots: Mapping[str, str], language: Language) -> str:
     return next(iter(_filled(knowledge.cards[kind].first[language], slots)), "")
 

@@ -12,6 +12,11 @@ class Courtesy(StrEnum):
 
     GREETING = "hello"
     THANKS = "thanks"
+    GOODBYE = "bye"
+    HOW_ARE_YOU = "how_are_you"
+    SWEARING = "swearing"
+    NOTHING = "nothing"
+    """A laugh, a "k", a key pressed by accident."""
 
 
 def courtesy_of(
@@ -26,11 +31,21 @@ def courtesy_of(
         known = lists.get(language)
         if known is None:
             continue
-        if said in map(_plain, known.greetings):
-            return Courtesy.GREETING, language
-        if said in map(_plain, known.thanks):
-            return Courtesy.THANKS, language
+        for courtesy, ways in _ways(known).items():
+            if said in map(_plain, ways):
+                return courtesy, language
     return None
+
+
+def _ways(known: Words) -> Mapping[Courtesy, tuple[str, ...]]:
+    return {
+        Courtesy.GREETING: known.greetings,
+        Courtesy.THANKS: known.thanks,
+        Courtesy.GOODBYE: known.goodbyes,
+        Courtesy.HOW_ARE_YOU: known.how_are_you,
+        Courtesy.SWEARING: known.swearing,
+        Courtesy.NOTHING: known.nothing,
+    }
 
 
 def _plain(text: str) -> str:

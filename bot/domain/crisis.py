@@ -48,6 +48,8 @@ class Pattern:
     """The ``slots:`` map of the pattern's file, as read: what ``{name}`` in a phrase stands for.
     The names ``not``, ``denied``, ``filler``, ``affirmed``, ``past``, ``now`` and ``known`` also
     steer the guards and the spelling (``bot.domain.guards``, ``bot.domain.spelling``)."""
+    alone: bool = False
+    """Whether it only counts in a message that says hardly anything else, such as ``help``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,5 @@ class Alarm:
     third_person: bool = False
     patterns: tuple[str, ...] = ()
     """Ids of the patterns that matched."""
+    guarded: bool = field(default=False, compare=False)
+    """Whether a guard cancelled or softened something; the second net then keeps quiet."""

@@ -18,6 +18,11 @@ CONTRAST = frozenset(
     "but however although though except anyway pero sino aunque excepto embargo igualmente".split()
 )
 
+_LAUGHTER = re.compile(
+    r"(?:lo+l+|lmf?ao+|rofl|x+d+|(?:ha){2,}h?|(?:he){2,}|(?:ja){2,}j?|(?:je){2,})$"
+)
+"""It is never a reason to doubt what was said: it is only a pause."""
+
 _LOOKALIKES = str.maketrans("’‘`´ʼаеорсухіѕјкмтвнαορικτν", "'''''aeopcyxisjkmtbhaopiktv")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_]([ .\-_*])(?:[^\W\d_]\1)+[^\W\d_](?![^\W_])")
 _MASKED = re.compile(r"(?<![^\W_])[^\W_]++(?:(?:[!@$*#+]++[^\W_]++)++\*{0,9}|\*++)")
@@ -77,7 +82,7 @@ def _words(text: str, respell: Respell) -> Iterator[str]:
     for match in _TOKENS.finditer(text):
         match match.lastgroup:
             case "word":
-                yield from respell(match[0])
+                yield from ("|",) if _LAUGHTER.match(match[0]) else respell(match[0])
             case "pause":
                 yield "|"
             case _:

@@ -7,7 +7,13 @@ The words come from reserved slots of ``knowledge/crisis/<lang>.yaml``:
 * ``affirmed``: what looks like a denial and is none (``why not``, ``if i do not``);
 * ``past``: what puts the clause long ago, unless the same sentence holds a word of ``now``;
 * ``reported``: who says it, right before the statement; told as past it still deserves a question;
-* ``over``: a whole clause that says of the one before it that this is no longer so.
+* ``over``: a whole clause that says of the one before it that this is no longer so;
+* ``asking``: what makes the words after it a question about people in general, or a subject of
+  study; what follows is then a thing to answer, and soft;
+* ``harmless``: figures of speech and everyday mishaps, whole; what overlaps one is none of ours;
+* ``study``: what makes a clause one about a class or a book, wherever it stands in it;
+* ``asked``: what makes the words right after it a question about help ("is a peer there if I am
+  suicidal"); what follows then deserves a question back.
 """
 
 import re
@@ -31,6 +37,10 @@ class Guards:
     now: re.Pattern[str]
     reported: re.Pattern[str]
     over: re.Pattern[str]
+    asking: re.Pattern[str]
+    study: re.Pattern[str]
+    asked: re.Pattern[str]
+    harmless: re.Pattern[str]
 
     def denies(self, clause: str, start: int) -> bool:
         """Say whether the words right before ``start`` deny what begins there."""
@@ -57,6 +67,17 @@ class Guards:
         """Say whether the words before ``start`` tell that somebody else said what follows."""
         before = (_ahead(clause, start), _before(clause, start))
         return any(self.reported.search(f" {part}") for part in before)
+
+    def asks(self, clause: str, start: int, end: int) -> bool:
+        """Say whether words before ``start`` make it a question about people in general."""
+        if _begins_before(self.asking, clause, start, end):
+            return True
+        own = _before(clause, start) + clause[start:end] + _after(clause, end)
+        return bool(self.study.search(own))
+
+    def wonders(self, clause: str, start: int, end: int) -> bool:
+        """Say whether words before ``start`` only ask what would follow if it were so."""
+        return _begins_before(self.asked, clause, start, end)
 
     def ends(self, clause: str) -> bool:
         """Say whether ``clause`` only tells that the one before it is no longer so."""
@@ -85,6 +106,10 @@ def read_guards(slots: Slots) -> Guards:
         now=_pattern(slots, "now"),
         reported=_pattern(slots, "reported"),
         over=_pattern(slots, "over"),
+        asking=_pattern(slots, "asking"),
+        study=_pattern(slots, "study"),
+        asked=_pattern(slots, "asked"),
+        harmless=_pattern(slots, "harmless"),
     )
 
 
@@ -95,6 +120,13 @@ def _pattern(slots: Slots, name: str) -> re.Pattern[str]:
 def _any_of(slots: Slots, name: str) -> str:
     parts = [to_regex(parse(one, slots)) for one in slots.get(name, ())]
     return f"(?:{'|'.join(parts)})" if parts else ""
+
+
+def _begins_before(shapes: re.Pattern[str], clause: str, start: int, end: int) -> bool:
+    """Say whether a shape begins before the match; it may run on into the match."""
+    before = _before(clause, start)
+    found = shapes.finditer(before + clause[start:end])
+    return any(shape.start() < len(before) for shape in found)
 
 
 def parts_around(clause: str, start: int, end: int) -> tuple[int, int]:

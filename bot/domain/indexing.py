@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, groupby, pairwise, starmap
 
+import numpy as np
+
 from bot.domain.asking import Asker
 from bot.domain.everyday import telling
 from bot.domain.knowledge import EntryText, Language
@@ -17,11 +19,16 @@ _SPELLABLE = 4
 
 
 def index(
-    entries: Mapping[str, EntryText], reader: Reader, *, elsewhere: Collection[str] = frozenset()
+    entries: Mapping[str, EntryText],
+    reader: Reader,
+    *,
+    elsewhere: Collection[str] = frozenset(),
+    dictionary: Collection[str] = frozenset(),
 ) -> Lexicon:
     """Index ``entries``, texts in the language of ``reader``, by entry id.
 
-    ``elsewhere`` are normalised words that are right in other languages.
+    ``elsewhere`` are normalised words that are right in other languages, ``dictionary`` words that
+    are right in any.
     """
     ids = tuple(sorted(entries))
     asked = [
@@ -42,12 +49,14 @@ def index(
     tokens = [*chain.from_iterable(questions), *chain.from_iterable(answers)]
     told = _telling(tokens, chain.from_iterable(answered), reader.language)
     weights = Weights.of(spoken, told)
+    speller = Speller(_spellable(tokens, reader.listed), elsewhere, dictionary)
     return Lexicon(
-        asker=Asker(reader, Speller(_spellable(tokens, reader.listed), elsewhere), weights),
+        asker=Asker(reader, speller, weights),
         ids=ids,
         phrasings=phrasings,
         owners=owners,
         rows=_rows(owners),
+        starts=np.array([row.start for row in _rows(owners)], np.intp),
         exact={one.stems: number for number, one in reversed([*enumerate(phrasings)])},
         by_phrasing=Index.of(terms, weights),
         by_entry=Index.of(spoken, weights),

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.domain.crisis import Kind, Pattern
 from bot.domain.handoff.peers import Peers
+from bot.domain.second_net import SecondNet
 
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -155,6 +156,14 @@ class Words:
     """Whole messages that only say hello, e.g. ``good morning``."""
     thanks: tuple[str, ...] = ()
     """Whole messages that only say thank you, or that all is well for now."""
+    goodbyes: tuple[str, ...] = ()
+    """Whole messages that only take leave."""
+    how_are_you: tuple[str, ...] = ()
+    """Whole messages that only ask how we are."""
+    swearing: tuple[str, ...] = ()
+    """Whole messages that only curse, at us or at the world."""
+    nothing: tuple[str, ...] = ()
+    """Whole messages that say nothing: a laugh, a sigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +180,5 @@ class Knowledge:
     texts: Texts
     words: Mapping[Language, Words] = field(default_factory=dict)
     peers: Peers = field(default_factory=Peers)
+    net: SecondNet | None = None
+    """The learned model below the patterns; optional."""

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.domain.asking import Asker, Query
-from bot.domain.scoring import Index, Slot
+from bot.domain.scoring import Index, Scores, Slot
 
 _ANSWER = 0.8
 """What an answer's words are worth beside a phrasing's."""
@@ -51,14 +54,25 @@ class _Heard:
     """How surely each term is meant."""
     weight: float
     """What its words weigh together."""
-    covers: Sequence[tuple[Slot, Mapping[int, float]]]
-    """For each word how well each entry covers it, 0 to 1."""
+    slots: Sequence[Slot]
+    """The words that are known."""
+    covers: Scores
+    """For each of them how well each entry covers it, 0 to 1: word by entry."""
     exact: int | None
     """The phrasing that it is word for word."""
 
-    def telling(self, owner: int) -> float:
-        """Return how telling the words are together that an entry shares."""
-        return sum([slot.telling * part[owner] for slot, part in self.covers if owner in part])
+    def telling(self) -> Scores:
+        """Return how telling the words are together that each entry shares."""
+        shared: Scores = self.told() @ (self.covers > 0)
+        return shared
+
+    def told(self) -> Scores:
+        """Return how telling each known word is."""
+        return np.array([slot.telling for slot in self.slots], np.float32)
+
+    def weights(self) -> Scores:
+        """Return what each known word weighs."""
+        return np.array([slot.weight for slot in self.slots], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,8 @@ class Lexicon:
     """For each phrasing the place of its entry."""
     rows: tuple[slice, ...]
     """For each entry where its phrasings are among the phrasings."""
+    starts: NDArray[np.intp]
+    """Where they begin."""
     exact: Mapping[tuple[str, ...], int]
     """The phrasing that consists of these stems."""
     by_phrasing: Index
@@ -92,72 +108,71 @@ class Lexicon:
         if asked is None and not _may_tell(query):
             return []
         heard = self._heard(query, exact)
-        told = {one for one in range(len(self.ids)) if heard.telling(one) >= _LITTLE}
-        if asked is None and not told:
+        told = heard.telling() >= _LITTLE
+        if asked is None and not told.any():
             return []
         phrasings = self.by_phrasing.scores(query.whole)
         strengths = self._strengths(query, phrasings)
         return [
-            self._evidence(heard, owner, strengths[owner], self._nearest(owner, phrasings))
+            self._evidence(heard, owner, float(strengths[owner]), self._nearest(owner, phrasings))
             for owner in _candidates(strengths, asked)
-            if owner == asked or owner in told
+            if owner == asked or told[owner]
         ]
 
-    def _strengths(self, query: Query, phrasings: Sequence[float]) -> list[float]:
+    def _strengths(self, query: Query, phrasings: Scores) -> Scores:
         """Return the strength of each entry, 0 if it shares nothing."""
         whole = self._strengths_in(query.whole, phrasings)
         if not query.parts:
             return whole
         parts = [self._strengths_in(one, self.by_phrasing.scores(one)) for one in query.parts]
-        best = map(max, zip(*parts, [0.0] * len(whole), strict=True))
-        return [
-            (1 - _SENTENCE) * strength + _SENTENCE * part
-            for strength, part in zip(whole, best, strict=True)
-        ]
+        best: Scores = (1 - _SENTENCE) * whole + _SENTENCE * np.max(parts, axis=0)
+        return best
 
-    def _strengths_in(self, slots: Sequence[Slot], phrasings: Sequence[float]) -> list[float]:
-        best = (max(phrasings[row]) for row in self.rows)
+    def _strengths_in(self, slots: Sequence[Slot], phrasings: Scores) -> Scores:
+        best = np.maximum.reduceat(phrasings, self.starts)
         entries, answers = self.by_entry.scores(slots), self.by_answer.scores(slots)
-        return [
-            nearest + entry + _ANSWER * answer
-            for nearest, entry, answer in zip(best, entries, answers, strict=True)
-        ]
+        strengths: Scores = best + entries + np.float32(_ANSWER) * answers
+        return strengths
 
     def _heard(self, query: Query, exact: int | None) -> _Heard:
         singles = [slot for slot in query.whole if not slot.is_pair]
+        known = [slot for slot in singles if slot.terms]
         return _Heard(
             said={term: sure for slot in query.whole for term, sure in slot.terms},
             weight=sum(slot.weight for slot in singles) or 1.0,
-            covers=[(slot, self._covers(slot)) for slot in singles if slot.terms],
+            slots=known,
+            covers=np.array([self._covers(slot) for slot in known], np.float32).reshape(
+                len(known), len(self.ids)
+            ),
             exact=exact,
         )
 
-    def _covers(self, slot: Slot) -> dict[int, float]:
-        best: dict[int, float] = {}
+    def _covers(self, slot: Slot) -> Scores:
+        best = np.zeros(len(self.ids), np.float32)
         for term, sure in slot.terms:
-            answered = dict.fromkeys(self.by_answer.texts(term), sure * _ANSWERED)
-            term_covers = answered | dict.fromkeys(self.by_entry.texts(term), sure)
-            best = _most(best, term_covers) if best else term_covers
+            for index, share in ((self.by_answer, _ANSWERED), (self.by_entry, 1.0)):
+                owners = index.texts(term)
+                best[owners] = np.maximum(best[owners], np.float32(sure * share))
         return best
 
     def _evidence(self, heard: _Heard, owner: int, strength: float, nearest: int) -> Evidence:
         exact = heard.exact is not None and self.owners[heard.exact] == owner
         phrasing = self.phrasings[heard.exact if heard.exact is not None and exact else nearest]
-        covers = [(slot, part[owner]) for slot, part in heard.covers if owner in part]
+        covered = heard.weights() * heard.covers[:, owner]
         return Evidence(
             entry_id=self.ids[owner],
             phrasing=phrasing.text,
             strength=strength,
             exact=exact,
-            coverage=sum([slot.weight * part for slot, part in covers]) / heard.weight,
-            mass=sum([slot.weight * part for slot, part in covers if slot.telling]),
+            coverage=float(covered.sum()) / heard.weight,
+            mass=float(covered[heard.told() > 0].sum()),
             echo=self._echo(heard, phrasing),
         )
 
-    def _nearest(self, owner: int, phrasings: Sequence[float]) -> int:
-        start: int = self.rows[owner].start
-        row = phrasings[self.rows[owner]]
-        return start + row.index(max(row))
+    def _nearest(self, owner: int, phrasings: Scores) -> int:
+        row = self.rows[owner]
+        start: int = row.start
+        return start + int(phrasings[row].argmax())
 
     def _echo(self, heard: _Heard, phrasing: Phrasing) -> float:
         known, said = self.asker.weights.known, heard.said
@@ -165,19 +180,24 @@ class Lexicon:
         return echoed / (sum([known[stem] for stem in phrasing.stems]) or 1.0)
 
 
-def _candidates(strengths: Sequence[float], asked: int | None) -> Iterable[int]:
+def _candidates(strengths: Scores, asked: int | None) -> Iterable[int]:
     """Return the strongest entries, the one that is asked word for word before them."""
     first = [] if asked is None else [asked]
-    sharing = [owner for owner, strength in enumerate(strengths) if strength]
-    best = sorted(sharing, key=strengths.__getitem__, reverse=True)
-    return dict.fromkeys([*first, *best[:_CANDIDATES]])
+    best = _strongest(strengths)
+    return dict.fromkeys([*first, *best[strengths[best] > 0].tolist()])
+
+
+def _strongest(strengths: Scores) -> NDArray[np.intp]:
+    """Return the strongest dozen, ties in the order of the entries."""
+    if len(strengths) > _CANDIDATES:
+        least = np.partition(strengths, -_CANDIDATES)[-_CANDIDATES]
+        places = np.flatnonzero(strengths >= least)
+    else:
+        places = np.arange(len(strengths))
+    return places[np.argsort(-strengths[places], kind="stable")][:_CANDIDATES]
 
 
 def _may_tell(query: Query) -> bool:
     """Tell whether any entry can share enough: most messages say nothing in another language."""
     singles = (slot for slot in query.whole if slot.terms and not slot.is_pair)
     return sum(slot.telling * max(sure for _, sure in slot.terms) for slot in singles) >= _LITTLE
-
-
-def _most(one: Mapping[int, float], other: Mapping[int, float]) -> dict[int, float]:
-    return {**one, **{key: max(value, one.get(key, 0.0)) for key, value in other.items()}}

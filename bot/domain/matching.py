@@ -7,10 +7,10 @@ whatever stands first.  rapidfuzz compares single words here, where it is good. 
 alarm: ``bot.domain.triage`` looks at every message before anything here does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.domain.asking import read_aloud
 from bot.domain.indexing import index
@@ -36,19 +36,44 @@ class Match:
     phrasing: str
     """The entry's phrasing that came closest, as written in ``knowledge/``."""
     score: float
-    """How likely it answers the question: 0 to 1, 1 for a phrasing word for word."""
+    """How likely it answers the question: 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The entries that a question may be about, and the chance that it is about none of them."""
+
+    matches: tuple[Match, ...]
+    """Best first, each entry once; their scores and ``nothing`` are together at most 1."""
+    nothing: float
+    exact: bool = False
+    """The question is a phrasing of the first match, word for word."""
 
 
 class Matcher(Protocol):
     """Finds entries for a question."""
 
-    def rank(self, question: str, language: Language | None, *, limit: int = 5) -> Sequence[Match]:
-        """Return at most ``limit`` matches, best first, each entry once; ties go by entry id.
+    def consider(self, question: str, language: Language | None, *, limit: int = 5) -> Ranking:
+        """Return at most ``limit`` matches.
 
         ``language`` is the message's, ``None`` if nobody knows; entries are looked up in every
         language all the same.
         """
         ...
+
+
+class Heard(NamedTuple):
+    """The evidence for an entry by its words in one language."""
+
+    language: Language
+    evidence: Evidence
+    share: float
+    """What it is worth in this language."""
+
+    @property
+    def worth(self) -> float:
+        """How likely it is what is asked for: 0 to 1."""
+        return 1.0 if self.evidence.exact else self.share * _likelihood(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +84,16 @@ class LexicalMatcher:
 
     @classmethod
     def of(
-        cls, entries: Iterable[Entry], words: Mapping[Language, Words] | None = None
+        cls,
+        entries: Iterable[Entry],
+        words: Mapping[Language, Words] | None = None,
+        *,
+        dictionary: Collection[str] = frozenset(),
     ) -> "LexicalMatcher":
-        """Index ``entries`` in every language; ``words`` are the curators' word lists."""
+        """Index ``entries`` in every language.
+
+        ``words`` are the curators' word lists; words of the ``dictionary`` are taken for no slips.
+        """
         lists = words or {}
         ours = list(entries)
         texts = {
@@ -74,28 +106,38 @@ class LexicalMatcher:
                 texts[one],
                 Reader.of(one, lists.get(one, NO_WORDS)),
                 elsewhere=frozenset().union(*(used[other] for other in LANGUAGES if other != one)),
+                dictionary=dictionary,
             )
             for one in LANGUAGES
         }
         return cls(lexicons)
 
     def rank(self, question: str, language: Language | None, *, limit: int = 5) -> Sequence[Match]:
-        """Return at most ``limit`` matches, best first; see ``Matcher``."""
-        best = dict[str, Match]()
-        said = read_aloud(question)
+        """Return at most ``limit`` matches, best first, each entry once; ties go by entry id.
+
+        ``language`` is the message's, ``None`` if nobody knows; entries are looked up in every
+        language all the same.
+        """
+        heard = self.heard(read_aloud(question), language).values()
+        matches = (_match(one) for one in heard)
+        return sorted(matches, key=lambda one: (-one.score, one.entry_id))[:limit]
+
+    def heard(self, said: Sequence[Sequence[str]], language: Language | None) -> dict[str, Heard]:
+        """Return the evidence for entries by their id, in the language where it is strongest."""
+        best = dict[str, Heard]()
         for ours, lexicon in self.lexicons.items():
             share = 1.0 if language in (None, ours) else _OTHER_LANGUAGE
             for evidence in lexicon.evidence(said):
-                match = _match(evidence, ours, share)
-                known = best.get(match.entry_id)
-                if known is None or match.score > known.score:
-                    best[match.entry_id] = match
-        return sorted(best.values(), key=lambda one: (-one.score, one.entry_id))[:limit]
+                found = Heard(ours, evidence, share)
+                known = best.get(evidence.entry_id)
+                if known is None or found.worth > known.worth:
+                    best[evidence.entry_id] = found
+        return best
 
 
-def _match(evidence: Evidence, language: Language, share: float) -> Match:
-    score = 1.0 if evidence.exact else share * _likelihood(evidence)
-    return Match(evidence.entry_id, language, evidence.phrasing, score)
+def _match(heard: Heard) -> Match:
+    evidence = heard.evidence
+    return Match(evidence.entry_id, heard.language, evidence.phrasing, heard.worth)
 
 
 def _likelihood(evidence: Evidence) -> float:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.care import Care
 from bot.domain.knowledge import Audience, Language
+
+NO_ALARM = Care()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,5 @@ class Person:
     consent_version: int | None = None
     unreachable: bool = False
     """They blocked the bot, or their account is gone."""
+    care: Care = NO_ALARM
+    """What is remembered of their alarms."""

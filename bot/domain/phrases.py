@@ -6,6 +6,7 @@
 * ``/``: the edge of a clause, so ``/ help /`` is that word alone;
 * ``{number}``, ``{many}``, ``{year}``: digits; ``many`` has two or more, ``year`` is 19xx or 20xx;
 * ``{name}``: a word that may be somebody's name, that is, none of the slot ``no_name``;
+* ``&`` between phrases: all of them, in any order, in about two sentences (``together``);
 * ``!`` at the very beginning: no guard may cancel what this phrase finds.
 
 Capitals, accents, contractions and chat forms do not matter: a phrase is read like a message.
@@ -25,6 +26,8 @@ _HARD = "!"
 _PIECES = re.compile(r"\{([\w-]+)\}|\.\.(\d)|([()\[\]|/])|([^\s()\[\]{}|/.]+)|(\S)")
 _STEP = r" (?:\| )?"
 """Between two words: a space, and perhaps the mark of a pause (``danger_text``)."""
+_EDGE = r"(?<=\| )(?:(?:and|so|y) )?(?:(?:now|then|ahora) )?"
+"""After the mark of a pause; words that only join the clause to the one before do not count."""
 
 
 class PhraseError(ValueError):
@@ -85,6 +88,11 @@ def parse(phrase: str, slots: Slots, read: dict[str, Choice] | None = None) -> P
         PhraseError: a bracket stays open, a slot is missing or holds itself, nothing is said.
     """
     return _Reader(phrase.removeprefix(_HARD), slots, (), {} if read is None else read).read()
+
+
+def parts_of(phrase: str) -> tuple[str, ...]:
+    """Return the phrases that ``&`` joins; most lines are a single one."""
+    return tuple(part.strip() for part in phrase.removeprefix(_HARD).split(" & "))
 
 
 def is_hard(phrase: str) -> bool:
@@ -227,7 +235,7 @@ def _node_regex(node: Node, other: str) -> str:
         case Gap(most):
             return f"{other}{{0,{most}}}"
         case Edge():
-            return r"(?<=\| )"
+            return _EDGE
         case Choice(options):
             return _choice_regex(options, other)
 

@@ -13,6 +13,12 @@ from itertools import accumulate
 from math import log, sqrt
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+Places = NDArray[np.uint32]
+
 _SATURATION = 0.6
 _LENGTH_SHARE = 0.3
 _LENGTH_POWER = 0.8
@@ -83,11 +89,11 @@ class Index:
     weights: Weights
     size: int
     """How many texts there are."""
-    starts: "array[int]"
+    starts: Sequence[int]
     """For each term, by its place, where its texts begin; the next one's start is the end."""
-    numbers: "array[int]"
+    numbers: Places
     """The numbers of the texts."""
-    values: "array[float]"
+    values: Scores
     """What the term weighs in each."""
 
     @classmethod
@@ -103,50 +109,47 @@ class Index:
             weights,
             size=len(texts),
             starts=array("I", accumulate(map(len, rows), initial=0)),
-            numbers=array("H", (number for row in rows for number, _ in row)),
-            values=array("f", (weight for row in rows for _, weight in row)),
+            numbers=np.fromiter((number for row in rows for number, _ in row), np.uint32),
+            values=np.fromiter((weight for row in rows for _, weight in row), np.float32),
         )
 
-    def texts(self, term: str) -> "array[int]":
+    def texts(self, term: str) -> Places:
         """Return the numbers of the texts that hold ``term``, one that is known."""
         place = self.weights.places[term]
         return self.numbers[self.starts[place] : self.starts[place + 1]]
 
-    def scores(self, slots: Iterable[Slot]) -> list[float]:
+    def scores(self, slots: Iterable[Slot]) -> Scores:
         """Return how well each text answers ``slots``; more is better, 0 if it shares no term."""
-        total = [0.0] * self.size
+        total = np.zeros(self.size, np.float32)
         norm = unmatched = 0.0
         for slot in slots:
             if self._add(slot, total):
                 norm += slot.weight**2
             elif not slot.is_pair:
                 unmatched += slot.weight
-        roof = sqrt(norm + _UNMATCHED * unmatched**2) or 1.0
-        return [score / roof for score in total]
+        found: Scores = total / np.float32(sqrt(norm + _UNMATCHED * unmatched**2) or 1.0)
+        return found
 
-    def _add(self, slot: Slot, total: list[float]) -> bool:
+    def _add(self, slot: Slot, total: Scores) -> bool:
         """Add to ``total`` what one word is worth; tell whether any text has it."""
         if len(slot.terms) != 1:
             return self._add_best(slot, total)
         term, certainty = slot.terms[0]
         numbers, values = self._posting(term)
-        factor = slot.times * certainty * self.weights.known[term]
-        for number, value in zip(numbers, values, strict=True):
-            total[number] += factor * value
-        return bool(numbers)
+        total[numbers] += slot.times * certainty * self.weights.known[term] * values
+        return len(numbers) > 0
 
-    def _add_best(self, slot: Slot, total: list[float]) -> bool:
+    def _add_best(self, slot: Slot, total: Scores) -> bool:
         """Add what the best of its terms is worth in each text, not their sum."""
-        best: dict[int, float] = {}
+        best = np.zeros_like(total)
         for term, certainty in slot.terms:
-            factor = slot.times * certainty * self.weights.known[term]
-            for number, value in zip(*self._posting(term), strict=True):
-                best[number] = max(best.get(number, 0.0), factor * value)
-        for number, score in best.items():
-            total[number] += score
-        return bool(best)
+            numbers, values = self._posting(term)
+            worth = slot.times * certainty * self.weights.known[term] * values
+            best[numbers] = np.maximum(best[numbers], worth)
+        total += best
+        return bool(best.any())
 
-    def _posting(self, term: str) -> "tuple[array[int], array[float]]":
+    def _posting(self, term: str) -> tuple[Places, Scores]:
         place = self.weights.places[term]
         start, end = self.starts[place], self.starts[place + 1]
         return self.numbers[start:end], self.values[start:end]

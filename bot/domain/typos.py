@@ -35,6 +35,8 @@ class Speller:
     """The words of the knowledge base that may be meant, and how often it uses each."""
     elsewhere: Collection[str] = frozenset()
     """Words of the knowledge base in other languages: no slips."""
+    dictionary: Collection[str] = frozenset()
+    """Words that are right although the knowledge base lacks them."""
     _near: dict[int, list[str]] = field(default_factory=dict, init=False, compare=False)
     """The words that are long enough for a word of a length, and not too long; made at need."""
 
@@ -75,7 +77,9 @@ class Speller:
         return self._near[length]
 
     def _is_right(self, word: str) -> bool:
-        return word in self.counts or word in self.elsewhere or is_everyday(word)
+        if word in self.counts or word in self.elsewhere or word in self.dictionary:
+            return True
+        return is_everyday(word)
 
     def _worth(self, word: str, found: str, likeness: float) -> float:
         other_start = word[0] != found[0]

@@ -6,12 +6,16 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.gaps import Gap, State
 from bot.domain.people import Person
+from bot.domain.threads import Thread
 from bot.storage.calls import Packed, queue_calls
+from bot.storage.gaps import count_gaps, settle_gaps
 from bot.storage.inbox import Buried, Retried, bury_updates, finish_updates, retry_updates
 from bot.storage.people import keep_people
 from bot.storage.sealing import Sealer
 from bot.storage.tally import AlarmKey, FeedbackKey, count_alarms, count_feedback
+from bot.storage.threads import keep_threads
 
 
 @dataclass(slots=True)
@@ -27,16 +31,23 @@ class Changes:
     alarms: Counter[AlarmKey] = field(default_factory=Counter)
     feedback: Counter[FeedbackKey] = field(default_factory=Counter)
     calls: list[Packed] = field(default_factory=list)
+    threads: dict[int, Thread] = field(default_factory=dict)
+    gaps: Counter[Gap] = field(default_factory=Counter)
+    settled: dict[int, tuple[State, str | None]] = field(default_factory=dict)
 
     def absorb(self, turn: "Changes") -> None:
         """Add what a turn changed."""
         self.finished += turn.finished
         for chat_id in turn.forgotten:
             self.people.pop(chat_id, None)
+            self.threads.pop(chat_id, None)
         self.people |= turn.people
         self.alarms.update(turn.alarms)
         self.feedback.update(turn.feedback)
         self.calls += turn.calls
+        self.threads |= turn.threads
+        self.gaps.update(turn.gaps)
+        self.settled |= turn.settled
 
     async def flush(self, connection: AsyncConnection, sealer: Sealer, *, now: datetime) -> None:
         """Write everything: a statement a table, however many turns there were."""
@@ -47,3 +58,6 @@ class Changes:
         await count_alarms(connection, self.alarms)
         await count_feedback(connection, self.feedback)
         await queue_calls(connection, self.calls, sealer, now=now)
+        await keep_threads(connection, self.threads.values(), now=now)
+        await count_gaps(connection, self.gaps, now=now)
+        await settle_gaps(connection, self.settled)

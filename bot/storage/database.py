@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.storage.connections import PATIENCE, Connections, connect, parse_url
 from bot.storage.failures import translated
+from bot.storage.gaps import SqlWorkList
 from bot.storage.handoff.timers import SqlSweep
 from bot.storage.inbox import SqlInbox
 from bot.storage.leadership import FileLeadership, PostgresLeadership
@@ -29,6 +30,7 @@ class Database:
     upkeep: SqlUpkeep
     sweep: SqlSweep
     leadership: FileLeadership | PostgresLeadership
+    gaps: SqlWorkList
     connections: Connections
     """For the storage layer and its tests; whoever else needs it needs a port instead."""
 
@@ -70,6 +72,7 @@ async def open_database(
             upkeep=SqlUpkeep(connections, numbers),
             sweep=SqlSweep(connections, sealer),
             leadership=leadership,
+            gaps=SqlWorkList(connections),
             connections=connections,
         )
     finally:

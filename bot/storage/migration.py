@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.usecases.ports import StorageError
 
-HEAD = "0003"
+HEAD = "0005"
 """The newest revision in ``migrations/versions``; revisions are counted, four digits each."""
 _FOLDER = Path(__file__).parent / "migrations"
 _LOCK_KEY = 0x5741_524D_4D49_4752

@@ -9,12 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.knowledge import Audience
 from bot.domain.people import Person
+from bot.storage.care import FIELDS as CARE_FIELDS
+from bot.storage.care import care_of, keep_care
 from bot.storage.checks import storable_id, storable_text
 from bot.storage.statements import insert_or_update
-from bot.storage.tables import people
+from bot.storage.tables import care, people
 
-_COLUMNS = [people.c[field.name] for field in fields(Person)]
-_FIND = select(*_COLUMNS).where(people.c.chat_id.in_(bindparam("chat_ids", expanding=True)))
+_COLUMNS = [people.c[field.name] for field in fields(Person) if field.name != "care"]
+_FIND = (
+    select(*_COLUMNS, *(care.c[name] for name in CARE_FIELDS))
+    .select_from(people.outerjoin(care, care.c.chat_id == people.c.chat_id))
+    .where(people.c.chat_id.in_(bindparam("chat_ids", expanding=True)))
+)
 _KEEP = insert_or_update(
     people, lambda new: {column.name: new[column.name] for column in _COLUMNS[1:]}
 )
@@ -34,6 +40,9 @@ async def find_people(
 
 def _person(row: Row[*tuple[Any, ...]]) -> Person:
     values = row._asdict()
+    values["care"] = care_of(values)
+    for name in CARE_FIELDS:
+        del values[name]
     if values["audience"] is not None:
         values["audience"] = Audience(values["audience"])
     return Person(**values)
@@ -41,9 +50,11 @@ def _person(row: Row[*tuple[Any, ...]]) -> Person:
 
 async def keep_people(connection: AsyncConnection, changed: Iterable[Person]) -> None:
     """Write ``changed`` down, by chat id: two writers in one order cannot deadlock."""
+    changed = list(changed)
     rows = [_row(person) for person in sorted(changed, key=lambda person: person.chat_id)]
     if rows:
         await connection.execute(_KEEP[connection.dialect.name], rows)
+        await keep_care(connection, changed)
 
 
 async def mark_unreachable(connection: AsyncConnection, chat_ids: Iterable[int]) -> None:

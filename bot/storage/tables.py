@@ -14,6 +14,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    UniqueConstraint,
 )
 
 from bot.storage.columns import COUNTED, Sequential, UtcDateTime, partial
@@ -92,6 +93,18 @@ people = Table(
 )
 """One row a private chat."""
 
+care = Table(
+    "care",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tier", SmallInteger, nullable=False),
+    Column("kind", String),
+    Column("alarmed_at", UtcDateTime),
+    Column("asked_at", UtcDateTime),
+    Column("safe_at", UtcDateTime),
+)
+"""One row a person who was shown a card or asked whether they are safe; no words."""
+
 alarms = Table(
     "alarms",
     metadata,
@@ -112,3 +125,31 @@ feedback = Table(
     Column("no", BigInteger, nullable=False),
 )
 """How often an entry helped and how often it did not."""
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry_id", String),
+    Column("asked_again", Boolean, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+"""What a chat was shown last; no word of what was written."""
+
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    Column("language", String, nullable=False),
+    Column("words", String, nullable=False),
+    Column("common", Boolean, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("first_on", UtcDateTime, nullable=False),
+    Column("last_on", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False),
+    Column("entry_id", String),
+    UniqueConstraint("language", "words", name="uq_unanswered_words"),
+    sqlite_autoincrement=True,
+    implicit_returning=False,
+)
+"""Questions that nobody wrote an answer for, redacted; nobody's id. Days, not hours."""

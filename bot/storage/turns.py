@@ -10,12 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.crisis import Alarm
 from bot.domain.delivery import Call, chat_lane
+from bot.domain.gaps import Gap, Listed, State
 from bot.domain.knowledge import Language
 from bot.domain.people import Person
+from bot.domain.threads import Thread
 from bot.storage.calls import pack, queue_calls
 from bot.storage.changes import Changes
+from bot.storage.checks import storable_id, storable_text
 from bot.storage.connections import Connections, unbroken
 from bot.storage.failures import translated
+from bot.storage.gaps import list_gaps
 from bot.storage.handoff.pen import Pen
 from bot.storage.handoff.retention import forget_chat
 from bot.storage.handoff.whole import Queue, SqlHandoff
@@ -24,6 +28,7 @@ from bot.storage.people import check_person, find_people
 from bot.storage.savepoint import Savepoint
 from bot.storage.sealing import Sealer
 from bot.storage.tally import alarm_key, feedback_key
+from bot.storage.threads import find_thread
 from bot.usecases.ports import OpenUpdate
 
 _CHAT_LANE = chat_lane(0).removesuffix("0")
@@ -70,6 +75,8 @@ class SqlTurn:
         )
         self.people = SqlPeople(self, shared)
         self.tally = SqlTally(self)
+        self.threads = SqlThreads(self, shared)
+        self.gaps = SqlGaps(self)
         self.handoff = SqlHandoff(self.pen, shared.queue, self.changes.calls)
         self.forgetting = SqlForgetting(self)
 
@@ -121,6 +128,7 @@ class SqlForgetting:
         """Delete what is kept of them; also what this turn has changed before."""
         await forget_chat(self._pen, chat_id)
         self._changes.people.pop(chat_id, None)
+        self._changes.threads.pop(chat_id, None)
         self._changes.forgotten.add(chat_id)
 
 
@@ -139,6 +147,54 @@ class SqlTally:
     async def feedback(self, entry_id: str, language: Language, *, helped: bool) -> None:
         """Count a press on "Did this help?"."""
         self._changes.feedback[feedback_key(entry_id, language, helped=helped)] += 1
+
+
+class SqlThreads:
+    """The table ``threads``, as a turn sees it."""
+
+    def __init__(self, turn: SqlTurn, shared: _Shared) -> None:
+        """Look at the turn's changes first, then at those of the batch."""
+        self._own = turn.changes.threads
+        self._earlier = shared.changes.threads
+        self._savepoint = turn.savepoint
+
+    async def get(self, chat_id: int) -> Thread | None:
+        """Return what the chat was shown last."""
+        changed = self._own.get(chat_id) or self._earlier.get(chat_id)
+        if changed is not None:
+            return changed
+        with translated("find a thread"):
+            async with self._savepoint.reading() as connection:
+                return await find_thread(connection, chat_id)
+
+    async def put(self, thread: Thread) -> None:
+        """Keep ``thread``."""
+        storable_id(thread.chat_id)
+        self._own[thread.chat_id] = thread
+
+
+class SqlGaps:
+    """The table ``unanswered``, as a turn sees it."""
+
+    def __init__(self, turn: SqlTurn) -> None:
+        """Count in the turn's changes."""
+        self._changes = turn.changes
+        self._savepoint = turn.savepoint
+
+    async def count(self, gap: Gap) -> None:
+        """Count a question that nobody wrote an answer for."""
+        storable_text(gap.words)
+        self._changes.gaps[gap] += 1
+
+    async def list(self, state: State, *, singles: bool, limit: int) -> Sequence[Listed]:
+        """Return questions, the most frequent first."""
+        with translated("list unanswered questions"):
+            async with self._savepoint.reading() as connection:
+                return await list_gaps(connection, state, singles=singles, limit=limit)
+
+    async def settle(self, number: int, state: State, entry_id: str | None = None) -> None:
+        """Write down what became of a question."""
+        self._changes.settled[storable_id(number)] = (state, entry_id)
 
 
 class SqlBatch:

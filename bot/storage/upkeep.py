@@ -11,6 +11,7 @@ from bot.storage.failures import translated
 from bot.storage.handoff.retention import purge_handoff
 from bot.storage.handoff.tables import supporters
 from bot.storage.tables import inbox, outbox
+from bot.storage.threads import forget_threads
 from bot.usecases.ports import Backlog
 
 CHUNK = 1_000
@@ -83,6 +84,9 @@ class SqlUpkeep:
 
         What the queue keeps for longer or shorter counts from the same moment.
         """
+        with translated("forget threads"):
+            async with self._connections.writing() as connection:
+                await forget_threads(connection, before)
         done = sum([await self._purge(statement, before) for statement in _PURGES])
         return done + await purge_handoff(
             self._connections, before=before, chunk=CHUNK, numbers=self._numbers

@@ -48,6 +48,47 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Awake:
+    """Say that the one who took too much is awake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Put a neutral sentence in place of a card that somebody else might see."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSure:
+    """Answer "Are you safe right now?" with anything but yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotCall:
+    """Say that the numbers are no help as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SomebodyElse:
+    """Say that the card is about another person; ``word`` is its kind."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItsMe:
+    """Say that the card is about oneself; ``word`` is its kind."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """Say what stands between oneself and a number; ``word`` is the barrier."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForWhom:
     """Say for whom one is here; ``word`` is an audience."""
 
@@ -112,6 +153,34 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachGap:
+    """Make an unanswered question a phrasing; ``word`` is ``question.entry``, by number and id."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreGap:
+    """Say that an unanswered question is none of ours; ``word`` is its number."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishGap:
+    """Say that an unanswered question has been seen to; ``word`` is its number."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaterGap:
+    """See the next unanswered question; ``word`` is the number of this one."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class LiveIn:
     """Say where one lives; ``word`` is a country's code, or ``-`` for one we know nothing of."""
 
@@ -137,9 +206,16 @@ Plain = (
     | Articles
     | Forget
     | Keep
+    | Awake
+    | Hide
+    | NotSure
+    | CannotCall
 )
-Worded = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
-Press = Plain | Worded | Act
+Curated = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
+AboutDanger = SomebodyElse | ItsMe | Barrier
+Worded = Curated | AboutDanger
+Gap = AttachGap | IgnoreGap | FinishGap | LaterGap
+Press = Plain | Worded | Act | Gap
 
 ACT = "h."
 """Before an action of the queue."""
@@ -155,8 +231,12 @@ PLAIN: dict[str, type[Plain]] = {
     "as": Articles,
     "fg": Forget,
     "kp": Keep,
+    "aw": Awake,
+    "hd": Hide,
+    "ns": NotSure,
+    "cc": CannotCall,
 }
-WORDED: dict[str, type[Worded]] = {
+WORDED: dict[str, type[Worded | Gap]] = {
     "who": ForWhom,
     "e": ShowEntry,
     "g": ShowGroup,
@@ -164,7 +244,14 @@ WORDED: dict[str, type[Worded]] = {
     "y": Helped,
     "n": DidNotHelp,
     "l": Speak,
+    "ga": AttachGap,
+    "gi": IgnoreGap,
+    "gd": FinishGap,
+    "gn": LaterGap,
     "c": LiveIn,
+    "se": SomebodyElse,
+    "me": ItsMe,
+    "b": Barrier,
 }
 _VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
 
@@ -177,7 +264,7 @@ def packed(press: Press) -> str:
     """
     if isinstance(press, Act):
         data = f"{ACT}{press.action}:{press.word}"
-    elif isinstance(press, Worded):
+    elif isinstance(press, Worded | Gap):
         data = f"{_VERBS[type(press)]}:{press.word}"
     else:
         data = _VERBS[type(press)]

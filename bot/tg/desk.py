@@ -57,7 +57,8 @@ class Desk:
     def answers(self, language: Language | None = None) -> AnswerViews:
         """Return the screens with the curators' words."""
         speaks = language or self.person.language
-        return AnswerViews(self.edition.knowledge, speaks, self.callbacks)
+        country = self.person.country
+        return AnswerViews(self.edition.knowledge, speaks, self.callbacks, country)
 
     @property
     def countries(self) -> CountryViews:

@@ -1,5 +1,6 @@
 """What each command and each message leads to; the presses are in ``presses``."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import ChatMember, Update
@@ -16,12 +17,15 @@ from telegram.ext import (
     filters,
 )
 
+from bot.domain.care import is_calm
 from bot.domain.handoff.actions import Action
 from bot.tg.calls import Screen, delete
 from bot.tg.desk import DESK
+from bot.tg.gaps import GapDesk
 from bot.tg.handoff.station import PEER_COMMANDS, Station
 from bot.tg.presses import Presses
-from bot.usecases.asking import Ask
+from bot.usecases.asking import Answering, Asked, Courteous, Suggested
+from bot.usecases.following import note_gap, remember, shown_last
 from bot.usecases.people import lose, speak, welcome
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -33,11 +37,12 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 class Handlers:
     """The bot's side of a conversation."""
 
-    def __init__(self, ask: Ask, station: Station) -> None:
+    def __init__(self, ask: Answering, station: Station, admin_ids: Sequence[int] = ()) -> None:
         """Keep what answers questions, and what knows the queue."""
         self._ask = ask
         self._station = station
-        self._presses = Presses(station)
+        self._gaps = GapDesk(admin_ids)
+        self._presses = Presses(station, self._gaps)
 
     def register(self, application: Bot) -> None:
         """Tell ``application`` what to call for what."""
@@ -50,6 +55,7 @@ class Handlers:
             "language": self.language,
             "country": self.country,
             "privacy": self.privacy,
+            "gaps": self._gaps.show,
             "forget": self.forget,
         }.items():
             application.add_handler(CommandHandler(command, handler, PRIVATE))
@@ -163,9 +169,16 @@ class Handlers:
     async def _answer(self, text: str) -> Screen:
         """Answer in the language of the question, and go on in it."""
         desk = DESK.get()
-        reply = self._ask(text, speaks=desk.person.language)
+        person = desk.person
+        shown = await shown_last(desk.turn, person.chat_id)
+        asked = Asked(text, person.language, shown.entry_id, shown.asked_again)
+        reply = self._ask(asked, turn=desk.turn.update.seq)
+        await remember(desk.turn, shown, reply)
+        await note_gap(desk.turn, text, reply, desk.edition.vocabulary)
         if reply.language != desk.person.language:
             desk.person = await speak(desk.turn, desk.person, reply.language)
+        if isinstance(reply, Courteous | Suggested) and is_calm(desk.person.care, desk.turn.now):
+            return desk.danger(reply.language).calm()
         return desk.answers().reply(reply)
 
     async def something_else(self, update: Update, _context: Context) -> None:

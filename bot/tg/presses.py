@@ -6,19 +6,27 @@ from telegram import CallbackQuery, Update
 from telegram.ext import ContextTypes
 
 from bot.domain.knowledge import LANGUAGES, Audience
+from bot.tg import care
 from bot.tg.buttons import (
+    AboutDanger,
     Act,
     Agree,
     AllHelplines,
     Articles,
+    Awake,
+    CannotCall,
+    Curated,
     DidNotHelp,
     Forget,
     ForWhom,
+    Gap,
     Helped,
     HelpNow,
+    Hide,
     Keep,
     LiveIn,
     NoneOfThese,
+    NotSure,
     Plain,
     Press,
     Safe,
@@ -28,23 +36,25 @@ from bot.tg.buttons import (
     Speak,
     Topics,
     TurnTo,
-    Worded,
     unpacked,
 )
 from bot.tg.calls import acknowledge
 from bot.tg.desk import DESK, Desk
+from bot.tg.gaps import GapDesk
 from bot.tg.handoff.station import Station
 from bot.tg.views.countries import ELSEWHERE
 from bot.usecases.asking import Answered, answer
+from bot.usecases.following import follow
 from bot.usecases.people import agree, live_in, say_for_whom, speak
 
 
 class Presses:
     """Handles callback queries; a button that nobody knows any more is said to be old."""
 
-    def __init__(self, station: Station) -> None:
-        """Keep what handles the presses of the queue."""
+    def __init__(self, station: Station, gaps: GapDesk) -> None:
+        """Keep what handles the presses of the queue, and those below unanswered questions."""
         self._station = station
+        self._gaps = gaps
 
     async def __call__(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Handle one press."""
@@ -66,15 +76,20 @@ class Presses:
     async def _do(self, press: Press, message_id: int) -> str | None:
         """Do what was asked; return a note to be shown for a moment, or ``None``."""
         desk = DESK.get()
+        if isinstance(press, Gap):
+            return await self._gaps.press(desk, press, message_id)
         if isinstance(press, Act):
             await self._station.press(desk, press.action, press.word, message_id)
             return None
-        if isinstance(press, Worded):
+        if isinstance(press, AboutDanger):
+            await care.press_about(desk, press)
+            return None
+        if isinstance(press, Curated):
             return await self._worded(desk, press, message_id)
         await self._plain(desk, press, message_id)
         return None
 
-    async def _plain(self, desk: Desk, press: Plain, message_id: int) -> None:  # noqa: C901
+    async def _plain(self, desk: Desk, press: Plain, message_id: int) -> None:  # noqa: C901, PLR0912
         match press:
             case Agree():
                 desk.person = await agree(desk.turn, desk.person)
@@ -87,7 +102,9 @@ class Presses:
                 for screen in desk.danger().helplines():
                     desk.show(screen, urgent=True)
             case Safe():
-                desk.show(desk.welcome.plain("card.safe_reply"))
+                await care.believe(desk)
+            case Awake() | Hide() | NotSure() | CannotCall():
+                await care.press(desk, press, message_id)
             case NoneOfThese():
                 desk.replace(message_id, desk.answers().none_of_these())
             case Topics():
@@ -102,12 +119,13 @@ class Presses:
             case _:
                 assert_never(press)
 
-    async def _worded(self, desk: Desk, press: Worded, message_id: int) -> str | None:
+    async def _worded(self, desk: Desk, press: Curated, message_id: int) -> str | None:
         match press:
             case ForWhom(word=word):
                 await self._for_whom(desk, word, message_id)
             case ShowEntry(word=word):
                 desk.show(desk.answers().reply(self._entry(desk, word)))
+                await follow(desk.turn, desk.person.chat_id, word)
             case ShowGroup(word=word):
                 desk.replace(message_id, desk.answers().group(word))
             case TurnTo(word=word):

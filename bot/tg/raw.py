@@ -33,6 +33,8 @@ class Incoming:
     words: tuple[str, ...]
     """Everything in it that a person wrote: text, caption, contact name, query, poll…"""
     edited: bool
+    sender_id: int | None = None
+    """Who wrote it: in a group only they are answered, in private."""
 
 
 def received(update: dict[str, Any]) -> Received:
@@ -63,6 +65,7 @@ def incoming(update: dict[str, Any]) -> Incoming:
         language_code=str(sender.get("language_code") or ""),
         words=words,
         edited="edited_message" in update,
+        sender_id=None if sender.get("is_bot") else _id(sender),
     )
 
 

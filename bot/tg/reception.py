@@ -7,9 +7,12 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext
 
+from bot.domain.care import Step
 from bot.domain.crisis import Alarm, Kind, Tier
+from bot.domain.knowledge import Language
 from bot.domain.languages import language_of
 from bot.domain.people import Person
+from bot.tg.care import face, follow_up
 from bot.tg.desk import DESK, Desk
 from bot.tg.handoff.station import Station
 from bot.tg.raw import Incoming, incoming
@@ -52,12 +55,18 @@ class Reception:
             turn, seen.chat_id, seen.language_code, remember=seen.private
         )
         desk = self._desk(turn, person)
-        if seen.private and await self._danger_first(desk, seen):
+        if not seen.private:
+            await self._aside(turn, seen)
+        alarm = self.listen(seen.words) if seen.private else Alarm()
+        language = language_of(" ".join(seen.words)) or desk.person.language
+        step = await self._danger_first(desk, alarm, seen, language)
+        if step in {Step.CARD, Step.BELIEVED}:
             return
         if seen.edited:
             await self._edited(desk, seen, update)
         else:
             await self._handle(desk, update)
+        follow_up(desk, step, language)
 
     def _desk(self, turn: Turn, person: Person) -> Desk:
         return Desk(turn, person, self.editions.current(), self.station.terms.offered)
@@ -68,19 +77,33 @@ class Reception:
         person = await self.recognise(turn, chat_id, "", remember=False)
         await self.station.happen(self._desk(turn, person), event)
 
-    async def _danger_first(self, desk: Desk, seen: Incoming) -> bool:
-        """Show the card if there is danger; tell whether that is all there is to do."""
+    async def _danger_first(
+        self, desk: Desk, alarm: Alarm, seen: Incoming, language: Language
+    ) -> Step:
+        """Show what comes before anything else if there is danger; tell what else there is."""
+        if alarm.tier >= Tier.ELEVATED:
+            await desk.turn.tally.alarm(alarm, language)
+        if not seen.private or not seen.words:
+            return Step.NOTHING
+        if alarm.tier >= Tier.ELEVATED and await self._supporter_says(desk):
+            return Step.NOTHING
+        step = await face(desk, alarm, " ".join(seen.words), language)
+        desk.alarmed = step in {Step.CARD, Step.CARD_THEN_ANSWER}
+        if step is not Step.NOTHING and await self._queue_hears(desk, alarm):
+            # A conversation goes on: the line is passed on as well.
+            return Step.NOTHING if step in {Step.CARD, Step.BELIEVED} else step
+        return step
+
+    async def _aside(self, turn: Turn, seen: Incoming) -> None:
+        """Show the card of danger written in a group to its writer, and to nobody else."""
         alarm = self.listen(seen.words)
-        if alarm.tier < Tier.ELEVATED:
-            return False
-        language = language_of(" ".join(seen.words)) or desk.person.language
-        await desk.turn.tally.alarm(alarm, language)
-        if await self._supporter_says(desk):
-            return False
-        desk.show_card(alarm, language)
-        desk.alarmed = True
-        talking = await self._queue_hears(desk, alarm)
-        return alarm.tier >= Tier.CRISIS and not talking
+        if seen.sender_id is None or alarm.tier < Tier.CRISIS:
+            return
+        person = await self.recognise(turn, seen.sender_id, seen.language_code)
+        desk = self._desk(turn, person)
+        language = language_of(" ".join(seen.words)) or person.language
+        await turn.tally.alarm(alarm, language)
+        await face(desk, alarm, "", language)
 
     async def _supporter_says(self, desk: Desk) -> bool:
         """Supporters ask about danger; they get one quiet line, in case it was about them."""

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 import structlog
 
 from bot.domain.delivery import Call
 from bot.tg.reception import UnreadableUpdateError
+from bot.usecases.asking import StillThinkingError
 from bot.usecases.ports import Batch, Clock, Meter, OpenUpdate, StorageError, Turn, Turns
 
 log = structlog.get_logger()
@@ -22,6 +24,23 @@ BACK_OFF = (1.0, 2.0, 5.0, 15.0)
 IDLE = 0.5
 """Seconds between two looks at the inbox when nobody rings: for turns in back-off, and for
 updates that another process received."""
+
+
+class Ponder(Protocol):
+    """Knows which answers are being worked out."""
+
+    @property
+    def count(self) -> int:
+        """How many are worked out or wait to be taken."""
+        ...
+
+    def is_busy(self, turn: int) -> bool:
+        """Tell whether the answer to an update is still being worked out."""
+        ...
+
+    def forget(self, turn: int) -> None:
+        """Drop what nobody will ask for: the turn is over."""
+        ...
 
 
 @dataclass(slots=True)
@@ -40,6 +59,8 @@ class Worker:
     """Rung by the intake."""
     calls: asyncio.Event
     """Rung for the sender."""
+    thinking: Ponder | None = None
+    """Knows the turns whose answers are being worked out on other threads."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set."""
@@ -58,10 +79,10 @@ class Worker:
         """Take one batch; return how many updates were in it."""
         updates: Sequence[OpenUpdate] = ()
         try:
-            async with self.turns.open(limit=AT_ONCE, now=self.clock()) as batch:
-                updates = batch.updates
-                for update in updates:
-                    await self._one(batch, update)
+            pondered = self.thinking.count if self.thinking else 0
+            async with self.turns.open(limit=AT_ONCE + pondered, now=self.clock()) as batch:
+                updates = [one for one in batch.updates if not self._is_pondered(one)]
+                deferred = [one for one in updates if not await self._one(batch, one)]
         except StorageError as error:
             self.meter.count("storage_errors")
             log.error("turns_not_committed", cause=type(error.__cause__).__name__)
@@ -69,20 +90,29 @@ class Worker:
             return 0
         if updates:
             self.calls.set()
-        return len(updates)
+        return len(updates) - len(deferred)
 
-    async def _one(self, batch: Batch, update: OpenUpdate) -> None:
+    def _is_pondered(self, update: OpenUpdate) -> bool:
+        return self.thinking is not None and self.thinking.is_busy(update.seq)
+
+    async def _one(self, batch: Batch, update: OpenUpdate) -> bool:
+        """Take a turn; tell whether it is over, or left open until its answer is there."""
         began = self.clock()
         try:
             async with batch.turn(update) as turn:
                 await self.handle(turn)
         except StorageError:
             raise
+        except StillThinkingError:
+            return False
         except Exception as error:  # noqa: BLE001  # whatever it was, it must not stop the line
             await self._failed(batch, update, error)
         else:
             self.meter.count("turns_done")
         self.meter.observe("turn_seconds", (self.clock() - began).total_seconds())
+        if self.thinking:
+            self.thinking.forget(update.seq)
+        return True
 
     async def _failed(self, batch: Batch, update: OpenUpdate, error: Exception) -> None:
         name = type(error).__name__

@@ -1,5 +1,6 @@
 """The knowledge in service together with what was built from it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +16,8 @@ class Edition:
     knowledge: Knowledge
     matcher: Matcher
     triage: Triage
+    vocabulary: Collection[str] = frozenset()
+    """The words of the knowledge base: they may be kept of a question, for they name nobody."""
 
 
 class Editions(Protocol):

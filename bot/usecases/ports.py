@@ -8,8 +8,10 @@ from typing import Protocol
 
 from bot.domain.crisis import Alarm
 from bot.domain.delivery import Call, Outcome, Queued
+from bot.domain.gaps import Gap, Listed, State
 from bot.domain.knowledge import Knowledge, Language
 from bot.domain.people import Person
+from bot.domain.threads import Thread
 from bot.usecases.handoff.ports import Forgetting, Handoff
 
 
@@ -99,6 +101,41 @@ class Tally(Protocol):
         ...
 
 
+class Threads(Protocol):
+    """Remembers for ten minutes what chats were shown."""
+
+    async def get(self, chat_id: int) -> Thread | None:
+        """Return what the chat was shown last, over or not, with what this turn has changed."""
+        ...
+
+    async def put(self, thread: Thread) -> None:
+        """Keep ``thread``; part of the turn's commit."""
+        ...
+
+
+class WorkList(Protocol):
+    """Lists questions that nobody wrote an answer for; no row knows whose they were."""
+
+    async def list(self, state: State, *, singles: bool, limit: int) -> Sequence[Listed]:
+        """Return questions in ``state``, the most frequent first.
+
+        ``singles`` shows those with unusual words too, which only one or two people have asked.
+        """
+        ...
+
+    async def settle(self, number: int, state: State, entry_id: str | None = None) -> None:
+        """Write down what became of a question."""
+        ...
+
+
+class Gaps(WorkList, Protocol):
+    """The work list as a turn sees it; what it changes is part of the turn's commit."""
+
+    async def count(self, gap: Gap) -> None:
+        """Count a question; the same words again make one row."""
+        ...
+
+
 class Turn(Protocol):
     """The handling of one update: what it reads and changes, as one piece."""
 
@@ -117,6 +154,12 @@ class Turn(Protocol):
 
     @property
     def tally(self) -> Tally: ...
+
+    @property
+    def threads(self) -> Threads: ...
+
+    @property
+    def gaps(self) -> Gaps: ...
 
     @property
     def handoff(self) -> Handoff: ...

@@ -11,7 +11,19 @@ import pytest
 
 from tests.end_to_end.processes import ROOT
 
-COMMANDS = ("run", "practice", "ask", "check", "reload", "new-entry", "new-key")
+COMMANDS = (
+    *(
+        "run",
+        "practice",
+        "ask",
+        "evaluate",
+        "unanswered",
+        "check",
+        "reload",
+        "new-entry",
+        "new-key",
+    ),
+)
 
 
 def run(*words: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -128,6 +140,51 @@ def test_a_bad_start_ends_with_one_sentence_and_the_mend(
     assert told.returncode == 2
     assert mend in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_ask_paints_only_when_asked() -> None:
+    assert "\x1b[" not in run("ask", "naloxone").stdout
+    assert "\x1b[" in run("ask", "--colour", "always", "naloxone").stdout
+
+
+def test_ask_tells_what_was_corrected_and_what_could_hurt() -> None:
+    told = run("ask", "can", "i", "mix", "methadone", "with", "florblevine", "alcohool").stdout
+
+    assert "alcohool → alcohol" in told
+    assert "risk       a near miss could hurt: mixing" in told
+
+
+def test_evaluate_prints_tables_with_intervals_and_the_misses(tmp_path: Path) -> None:
+    asked = [
+        {"text": "what is peer support", "gold": ["what-is-peer-support"], "lang": "en"},
+        {"text": "what is peer support", "gold": "i-relapsed", "lang": "en", "kind": "odd"},
+        {"text": "florble wug", "gold": None},
+        {"text": "out of reach", "gold": ["no-such-entry"]},
+    ]
+    file = tmp_path / "asked.jsonl"
+    file.write_text("\n".join(map(json.dumps, asked)))
+    told = run("evaluate", str(file)).stdout
+
+    assert "1 left out: no such entry here" in told
+    assert "all: 2 questions, 1 of strangers" in told
+    assert "right entry first                     50.0%    9.5% to 90.5%   1" in told
+    assert "answered wrong: 'what is peer support': i-relapsed <- what-is-peer-support" in told
+
+
+def test_evaluate_names_a_line_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "asked.jsonl").write_text("nonsense")
+    told = run("evaluate", str(tmp_path / "asked.jsonl"))
+
+    assert (told.returncode, told.stderr) == (
+        2,
+        "line 1: no JSON object with text and gold\n",
+    )
+
+
+def test_unanswered_says_when_nothing_waits_and_refuses_an_unknown_entry(tmp_path: Path) -> None:
+    assert run("unanswered", DATA_DIR=str(tmp_path)).stdout == "nothing is waiting\n"
+    refused = run("unanswered", "--attach", "1", "no-such", DATA_DIR=str(tmp_path))
+    assert (refused.returncode, refused.stderr) == (2, "there is no entry no-such\n")
 
 
 def test_a_new_entry_needs_its_questions_when_nobody_can_be_asked(tmp_path: Path) -> None:

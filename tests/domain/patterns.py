@@ -1,7 +1,7 @@
 """The patterns of this repository, and small ones made for one test."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,10 +48,9 @@ def rows() -> list[dict[str, Any]]:
     ]
 
 
-@cache
-def our_triage() -> Triage:
-    """The triage of this repository, compiled once for all tests."""
-    return Triage(
+def patterns_of(some: Iterable[dict[str, Any]]) -> list[Pattern]:
+    """Return entries of ``knowledge/crisis/`` as patterns; those of a file share their slots."""
+    return [
         Pattern(
             id=row["id"],
             kind=Kind(row["kind"]),
@@ -59,10 +58,17 @@ def our_triage() -> Triage:
             third_person=row["person"] == "third",
             say=tuple(row["say"]),
             unless=tuple(row.get("unless", ())),
+            alone=row.get("alone") == "yes",
             slots=row["slots"],
         )
-        for row in rows()
-    )
+        for row in some
+    ]
+
+
+@cache
+def our_triage() -> Triage:
+    """The triage of this repository, compiled once for all tests."""
+    return Triage(patterns_of(rows()))
 
 
 def lines(name: str) -> list[dict[str, str]]:

@@ -344,6 +344,23 @@ class Player:
         assert person not in self._open()
         return {person}
 
+    async def hesitate(self, person: int, supporter: int) -> set[int]:
+        """Let all write, so that the next bare line waits, and send it to ``person`` instead."""
+        for one in self._hands(supporter):
+            await self.say(one["chat_id"], supporter)
+        await self.say_bare(person, supporter)
+        return await self.send_instead(person, supporter)
+
+    async def agree_late(self, person: int, supporter: int) -> set[int]:
+        """Say yes to a held line once somebody else may have the conversation."""
+        request = self._active(person)
+        await self.say_number(person, supporter)
+        if request is not None:
+            await self.release(person, self._chat(request["supporter"]))
+            await self.claim(person, supporter)
+        await self.agree(person, supporter)
+        return {person}
+
     async def restart(self, _person: int, _supporter: int) -> set[int]:
         await self.house.restart()
         return set()
@@ -402,6 +419,8 @@ STEPS: dict[str, Callable[[Player, int, int], Awaitable[set[int]]]] = {
     "someone else": Player.someone_else,
     "reopen": Player.reopen,
     "know": Player.know,
+    "hesitate": Player.hesitate,
+    "agree late": Player.agree_late,
     "block": Player.block,
     "restart": Player.restart,
     "go offline": Player.go_offline,

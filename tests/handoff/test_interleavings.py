@@ -15,7 +15,7 @@ from tests.handoff.checks import check
 from tests.handoff.house import a_house
 from tests.handoff.player import STEPS, Player
 
-_LINES = ("say", "say bare", "say to", "say", "say bare", "say to", "claim")
+_LINES = ("say", "say bare", "say to", "say", "say bare", "hesitate", "claim")
 """More often than the rest: without talk and claims there is little to go wrong."""
 SCRIPTS = st.lists(
     st.tuples(st.sampled_from((*STEPS, *_LINES)), st.integers(0, 2), st.integers(0, 2)),

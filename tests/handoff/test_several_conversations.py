@@ -292,9 +292,8 @@ async def test_without_a_conversation_a_line_of_a_supporter_is_a_question_like_a
     house: House, story: Story
 ) -> None:
     await story.on_shift(SAM)
-    await house.say(SAM, "what is naloxone")
-    phone = house.phones.of[SAM]
-    assert phone.messages[phone.newest]["keyboard"]
+    await house.say(SAM, "where do i get naloxone")
+    assert "naloxone" in house.last(SAM).lower()
 
 
 async def test_who_lists_the_conversations_and_marks_the_focused_one(

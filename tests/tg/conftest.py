@@ -16,9 +16,21 @@ from bot.tg.reception import Reception
 from bot.usecases.asking import Ask
 from bot.usecases.danger import Listen
 from bot.usecases.people import Recognise
-from tests.builders import knowledge, open_update
-from tests.fakes import FakeEditions, FakeMeter, FakePeople, FakeTelegram, FakeTurn
+from tests.builders import CHAT, knowledge, open_update
+from tests.fakes import (
+    FakeClock,
+    FakeEditions,
+    FakeGaps,
+    FakeMeter,
+    FakePeople,
+    FakeTelegram,
+    FakeThreads,
+    FakeTurn,
+)
 from tests.handoff_house import House
+
+LEAD = CHAT + 1
+"""The chat of somebody who leads."""
 
 
 @dataclass
@@ -28,10 +40,20 @@ class FrontDesk:
     reception: Reception
     editions: FakeEditions
     people: FakePeople = field(default_factory=FakePeople)
+    threads: FakeThreads = field(default_factory=FakeThreads)
+    gaps: FakeGaps = field(default_factory=FakeGaps)
+    clock: FakeClock = field(default_factory=FakeClock)
     house: House = field(default_factory=House)
 
     async def __call__(self, update: dict[str, Any]) -> FakeTurn:
-        turn = FakeTurn(open_update(json.dumps(update)), self.people, house=self.house)
+        turn = FakeTurn(
+            open_update(json.dumps(update)),
+            self.people,
+            now=self.clock(),
+            threads=self.threads,
+            gaps=self.gaps,
+            house=self.house,
+        )
         await self.reception(turn)
         return turn
 
@@ -43,7 +65,7 @@ async def desk() -> AsyncIterator[FrontDesk]:
     bot = Bot("1000001:test", request=telegram, get_updates_request=telegram)
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
     station = Station((), "US", lambda: "warmline_bot")
-    Handlers(Ask(editions, Policy()), station).register(application)
+    Handlers(Ask(editions, Policy()), station, [LEAD]).register(application)
     await application.initialize()
     meter = FakeMeter()
     listen = Listen(editions, meter)

@@ -7,7 +7,7 @@ from bot.content.models import EntryFile, PatternRow
 from bot.content.tree import Filed, Tree
 from bot.domain.crisis import Alarm, Tier
 from bot.domain.knowledge import LANGUAGES, Knowledge
-from bot.domain.matching import LexicalMatcher, Matcher
+from bot.domain.matching import LexicalMatcher
 from bot.domain.triage import Triage
 
 
@@ -18,7 +18,7 @@ def findable(tree: Tree, knowledge: Knowledge) -> Iterator[Finding]:
         yield from _found(entry, matcher)
 
 
-def _found(entry: Filed[EntryFile], matcher: Matcher) -> Iterator[Finding]:
+def _found(entry: Filed[EntryFile], matcher: LexicalMatcher) -> Iterator[Finding]:
     for language in LANGUAGES:
         for at, example in enumerate(getattr(entry.body, language).examples):
             matches = matcher.rank(example, language, limit=1)

@@ -38,7 +38,7 @@ from bot.storage.handoff.tables import (
     supporters,
     timers,
 )
-from bot.storage.tables import outbox, people
+from bot.storage.tables import care, outbox, people, threads
 
 _TWO_DAYS = timedelta(hours=48)
 """How long ago the ``before`` of a purge is: the age at which links go as well."""
@@ -89,6 +89,8 @@ _of_chat: BindParameter[Any] = bindparam("of_chat")
 _no_team = ~exists().where(supporters.c.chat_id == _of_chat, text("removed_at IS NULL"))
 _OF_CHAT = (
     delete(people).where(people.c.chat_id == _of_chat),
+    delete(care).where(care.c.chat_id == _of_chat),
+    delete(threads).where(threads.c.chat_id == _of_chat),
     delete(forms).where(forms.c.chat_id == _of_chat),
     delete(timers).where(timers.c.chat_id == _of_chat, _no_team),
     delete(album_items).where(album_items.c.chat_id == _of_chat),

@@ -20,7 +20,7 @@ def choices(edition: Edition, supporter: Supporter, typed: str) -> Sequence[Choi
         for one in edition.knowledge.peers.replies
         if needle in f"{one.label[language]} {one.text[language]}".casefold()
     ]
-    ranked = edition.matcher.rank(typed, language, limit=5) if needle else ()
+    ranked = edition.matcher.consider(typed, language, limit=5).matches if needle else ()
     texts = (edition.knowledge.entries[one.entry_id] for one in ranked)
     answers = [(f"e:{one.id}", one.text[language].question, one.text[language].answer)
                for one in texts]  # fmt: skip

@@ -9,7 +9,7 @@ from telegram import InlineQuery, Message, Update
 
 from bot.domain.callbacks.terms import Terms
 from bot.domain.cards import helplines_of
-from bot.domain.crisis import Alarm
+from bot.domain.crisis import Alarm, Tier
 from bot.domain.handoff.actions import Action
 from bot.domain.handoff.requests import State
 from bot.domain.handoff.supporters import Role
@@ -207,6 +207,8 @@ class Station:
         place = await desk.turn.handoff.place(desk.person.chat_id)
         if place.request is None or not place.request.state.open:
             return False
+        if alarm.tier < Tier.ELEVATED:
+            return place.request.talks
         request = await watching.heard_danger(self.scene(desk), place.request, alarm, shown)
         return request.talks
 

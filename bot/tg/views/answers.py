@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
+from bot.domain.cards import slots_of
 from bot.domain.handoff.actions import Action
 from bot.domain.knowledge import Article, Entry, Knowledge, Language
 from bot.tg.buttons import (
@@ -22,7 +23,7 @@ from bot.tg.buttons import (
 from bot.tg.calls import Screen
 from bot.tg.markup import html
 from bot.tg.views.keyboards import Labelled, column, inline
-from bot.usecases.asking import Answered, Courteous, NotKnown, Reply, Suggested
+from bot.usecases.asking import Answered, Careful, Courteous, NotKnown, Reply, Suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class AnswerViews:
     language: Language
     callbacks: bool = False
     """Whether people can be called here."""
+    country: str = ""
+    """Whose numbers are shown; empty for those of the first pack."""
 
     def _call(self) -> list[Labelled]:
         """Return the button with which one asks for a call, where it is offered."""
@@ -44,28 +47,36 @@ class AnswerViews:
     def reply(self, reply: Reply) -> Screen:
         """Show what was found."""
         match reply:
-            case Answered(entry=entry, related=related):
-                return self.answer(entry, related)
+            case Answered(entry=entry, related=related, also=also):
+                return self.answer(entry, related, also)
             case Suggested(entries=entries):
                 return self.suggestions(entries)
+            case Careful(entries=entries):
+                return self.careful(entries)
             case Courteous(courtesy=courtesy):
                 return Screen(html(self._say(f"courtesy.{courtesy}")))
-            case NotKnown():
-                return self.unknown()
+            case NotKnown(again=again):
+                return self.unknown(again=again)
 
-    def answer(self, entry: Entry, related: Sequence[Entry]) -> Screen:
-        """Show an entry, ask whether it helped, and offer its neighbours."""
+    def answer(self, entry: Entry, related: Sequence[Entry], also: Sequence[Entry] = ()) -> Screen:
+        """Show an entry, ask whether it helped, and offer its neighbours.
+
+        ``also`` answers what else the message asked; it takes the neighbours' place.
+        """
         text = entry.text[self.language]
         body = f"<b>{html(text.question)}</b>\n\n{html(text.answer)}"
         yes, no = Helped(entry.id), DidNotHelp(entry.id)
         rows: list[list[Labelled]] = [
             [(self._say("answer.yes"), yes), (self._say("answer.no"), no)],
-            *column(self._titled(other) for other in related),
+            *column(self._titled(other) for other in also or related),
             [(self._say("button.peer"), Act(Action.PEER)), *self._call()],
         ]
+        asked = f"{self._say('answer.helped')}"
+        if also:
+            asked += f" {self._say('also.ask')}"
         if entry.card is not None:
             rows.insert(0, [(self._say("menu.help_now"), HelpNow())])
-        return Screen(f"{body}\n\n<i>{html(self._say('answer.helped'))}</i>", inline(*rows))
+        return Screen(f"{body}\n\n<i>{html(asked)}</i>", inline(*rows))
 
     def rated(self, entry: Entry, related: Sequence[Entry]) -> Screen:
         """Show an entry that has been rated: the question about it is gone."""
@@ -81,9 +92,23 @@ class AnswerViews:
         rows.append([(self._say("near.none"), NoneOfThese())])
         return Screen(html(self._say("near.ask")), inline(*rows))
 
-    def unknown(self) -> Screen:
-        """Say that there is no answer, and what else there is."""
-        return Screen(html(self._say("unknown")), self._elsewhere())
+    def careful(self, entries: Sequence[Entry]) -> Screen:
+        """Say whom to ask instead of guessing, and offer what comes near."""
+        slots = slots_of(self.knowledge, self.country, self.language)
+        told = [self._say("careful", **slots)]
+        if "poison" in slots:
+            told.append(self._say("careful.poison", **slots))
+        if entries:
+            told.append(self._say("careful.near"))
+        rows: list[list[Labelled]] = [
+            [(self._say("menu.help_now"), HelpNow())],
+            *column(self._titled(entry) for entry in entries),
+        ]
+        return Screen(html("\n\n".join(told)), inline(*rows))
+
+    def unknown(self, *, again: bool = False) -> Screen:
+        """Say that there is no answer, and what else there is; ask for other words only once."""
+        return Screen(html(self._say("unknown.again" if again else "unknown")), self._elsewhere())
 
     def none_of_these(self) -> Screen:
         """Say so kindly when no suggestion fitted."""

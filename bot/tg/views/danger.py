@@ -1,16 +1,31 @@
 """The crisis card and the helplines: whatever breaks, something with a number is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.domain.cards import LAST_RESORT, card_text, helplines_of, pack_of
+from bot.domain.cards import LAST_RESORT, card_text, filled, helplines_of, pack_of, slots_of
 from bot.domain.crisis import Alarm, Kind
 from bot.domain.handoff.actions import Action
 from bot.domain.knowledge import Helpline, Knowledge, Language
-from bot.tg.buttons import Act, AllHelplines, HelpNow, Safe
+from bot.tg.buttons import (
+    Act,
+    AllHelplines,
+    Awake,
+    Barrier,
+    CannotCall,
+    HelpNow,
+    Hide,
+    ItsMe,
+    NotSure,
+    Safe,
+    SomebodyElse,
+)
 from bot.tg.calls import Screen
 from bot.tg.markup import html
 from bot.tg.views.keyboards import Labelled, column, inline
+
+BARRIERS = ("useless", "aloud", "police", "money")
+"""What people say when a number alone is no help: the last parts of their texts' keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +47,76 @@ class DangerViews:
 
     def _card(self, alarm: Alarm) -> Screen:
         text = card_text(self.knowledge, alarm, self.country, self.language)
+        return Screen(html(text), inline(*column(self._below(alarm))))
+
+    def _below(self, alarm: Alarm) -> Iterator[Labelled]:
+        """Yield the buttons below a card, those for this very minute first."""
         say = self.knowledge.texts.by_language[self.language]
         kind = alarm.kinds[0] if alarm.kinds else Kind.HELP
-        buttons: list[Labelled] = [
-            (say["button.peer"], Act(Action.PEER, kind)),
-            (say["card.more"], AllHelplines()),
-            (say["card.safe"], Safe()),
-        ]
+        overdose = kind is Kind.OVERDOSE
+        if overdose and alarm.third_person:
+            yield say["card.awake"], Awake()
+            yield say["card.its_me"], ItsMe(kind)
+        elif alarm.third_person:
+            yield say["card.about_me"], ItsMe(kind)
+        else:
+            yield say["card.someone_else"], SomebodyElse(kind)
+        yield say["button.peer"], Act(Action.PEER, kind)
         if self.callbacks:
-            buttons.insert(2, (say["button.cb_me"], Act(Action.CALLBACK)))
-        return Screen(html(text), inline(*column(buttons)))
+            yield say["button.cb_me"], Act(Action.CALLBACK)
+        yield say["card.cannot_call"], CannotCall()
+        yield say["card.more"], AllHelplines()
+        if kind is Kind.VIOLENCE:
+            yield say["card.hide"], Hide()
+        yield say["card.safe"], Safe()
+
+    def check_in(self) -> Screen:
+        """Ask whether they are safe right now."""
+        say = self.knowledge.texts.by_language[self.language]
+        rows: list[list[Labelled]] = [
+            [(say["card.safe"], Safe()), (say["check_in.not_sure"], NotSure())],
+            [(say["check_in.help"], HelpNow())],
+        ]
+        return Screen(html(self._filled("check_in.ask")), inline(*rows))
+
+    def footer(self) -> Screen:
+        """Say one soft line."""
+        return Screen(html(self._filled("card.footer")))
+
+    def calm(self) -> Screen:
+        """Stay serious in the day after an alarm: no small talk, no guesses."""
+        say = self.knowledge.texts.by_language[self.language]
+        return Screen(html(self._filled("calm.here")), inline([(say["menu.help_now"], HelpNow())]))
+
+    def awake(self) -> Screen:
+        """Say what to do once they are awake."""
+        return Screen(html(self._filled("overdose.awake")))
+
+    def still(self) -> Screen:
+        """Ask how it stands, and say what comes next if they still do not breathe."""
+        say = self.knowledge.texts.by_language[self.language]
+        row: list[Labelled] = [(say["card.awake"], Awake())]
+        return Screen(html(self._filled("overdose.still")), inline(row))
+
+    def barriers(self) -> Screen:
+        """Ask what stands between the person and a number."""
+        say = self.knowledge.texts.by_language[self.language]
+        buttons: list[Labelled] = [(say[f"barrier.{one}"], Barrier(one)) for one in BARRIERS]
+        return Screen(html(self._filled("barrier.ask")), inline(*column(buttons)))
+
+    def barrier(self, word: str) -> Screen:
+        """Answer one of ``BARRIERS``; a line whose number this country lacks is left out.
+
+        Raises:
+            LookupError: there is no such barrier.
+        """
+        if word not in BARRIERS:
+            raise LookupError(word)
+        return Screen(html(self._filled(f"barrier.{word}.answer")))
+
+    def _filled(self, key: str) -> str:
+        text = self.knowledge.texts.by_language[self.language][key]
+        return filled(text, slots_of(self.knowledge, self.country, self.language))
 
     def about_you(self) -> Screen:
         """Offer the numbers to a supporter, in case words of danger were about them."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.crisis import Kind
+from bot.domain.care import is_calm
+from bot.domain.crisis import Alarm, Kind, Tier
 from bot.domain.handoff.actions import Action
 from bot.domain.handoff.aliases import pick
 from bot.domain.handoff.events import Step
-from bot.domain.handoff.requests import BY_KIND, ForWhom, Priority, Request, State
+from bot.domain.handoff.requests import ForWhom, Priority, Request, State, priority_of
 from bot.domain.handoff.supporters import Duty
 from bot.domain.knowledge import LANGUAGES, Audience
 from bot.usecases.handoff.offering import can_take
@@ -37,15 +38,25 @@ async def ask(scene: Scene, actor: Actor, word: str) -> None:
     await check_free(scene, actor)
     if await show_open(scene, actor):
         return
-    priority = BY_KIND[Kind(word)] if word in set(Kind) else Priority.ORDINARY
+    heard = _heard(scene, actor, word)
+    priority = priority_of(heard)
     whom = WHOM.get(actor.person.audience or Audience.ALL)
-    answers = {"priority": str(int(priority))} | ({"for": str(whom)} if whom else {})
+    answers = {"priority": str(int(priority)), "told": " ".join(heard.kinds)}
+    answers |= {"for": str(whom)} if whom else {}
     if priority.grave:
         await create(scene, actor, answers)
         return
     form = Form(actor.person.chat_id, FORM, "about" if whom else "for", answers, scene.now)
     await scene.handoff.forms.put(form)
     scene.out.say(actor.reader, await _question(scene, actor, form))
+
+
+def _heard(scene: Scene, actor: Actor, word: str) -> Alarm:
+    """Return the alarm behind the wish: that of the card pressed, or of one shown lately."""
+    care = actor.person.care
+    if is_calm(care, scene.now) and care.kind is not None:
+        return Alarm(care.tier, (care.kind,))
+    return Alarm(Tier.CRISIS, (Kind(word),)) if word in set(Kind) else Alarm()
 
 
 async def check_free(scene: Scene, actor: Actor) -> None:
@@ -205,6 +216,7 @@ async def _new_request(scene: Scene, actor: Actor, answers: Mapping[str, str]) -
         about=None if about == "skip" else about,
         wishes=tuple(answers.get("wishes", "").split()),
         priority=Priority(int(answers["priority"])),
+        told=tuple(answers.get("told", "").split()),
     )
     last = await scene.handoff.requests.last_of(request.chat_id)
     if last is not None and answers.get("same") == str(last.supporter):

@@ -101,11 +101,11 @@ async def look_up(scene: Scene, actor: Actor, question: str) -> None:
         raise RefusedError("line.nobody")
     language = supporter.languages[0]
     knowledge = scene.edition.knowledge
-    ranked = scene.edition.matcher.rank(question, language)[:FOUND] if question else []
+    found = scene.edition.matcher.consider(question, language).matches if question else ()
     answers = [
         (Button(Action.SEND_ENTRY, f"{request.id}:{one.entry_id}",
                 label=knowledge.entries[one.entry_id].text[language].question),)
-        for one in ranked
+        for one in found[:FOUND]
     ]  # fmt: skip
     articles = [
         (Button(Action.SEND_ARTICLE, f"{request.id}:{one.id}", label=one.text[language].title),)

@@ -162,4 +162,4 @@ def test_a_place_is_found_by_its_name(word: str, zone: str | None) -> None:
 @pytest.mark.parametrize("zone", [zone for zones in ELSEWHERE.values() for zone in zones])
 def test_every_clock_on_a_button_is_one_that_can_be_chosen(zone: str) -> None:
     assert zone_of(zone) == zone
-    assert place_of(zone) == zone.split("/")[-1].replace("_", " ")
+    assert place_of(zone) == zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
