@@ -148,9 +148,9 @@ def test_ask_paints_only_when_asked() -> None:
 
 
 def test_ask_tells_what_was_corrected_and_what_could_hurt() -> None:
-    told = run("ask", "can", "i", "mix", "methadone", "with", "florblevine", "alcohool").stdout
+    told = run("ask", "can", "i", "mix", "methadone", "with", "florblevine", "supoprt").stdout
 
-    assert "alcohool → alcohol" in told
+    assert "supoprt → support" in told
     assert "risk       a near miss could hurt: mixing" in told
 
 
