@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.domain.gaps import Listed, State
+from bot.domain.handoff.supporters import Role
 from bot.domain.knowledge import Entry
 from bot.tg.buttons import AttachGap, FinishGap, Gap, IgnoreGap, LaterGap
 from bot.tg.calls import Screen
@@ -17,9 +18,11 @@ from bot.tg.views.keyboards import Labelled, column, inline
 _MANY = 50
 
 
-def is_lead(chat_id: int, admin_ids: Sequence[int]) -> bool:
-    """Tell whether a person may see the work list."""
-    return chat_id in admin_ids
+async def is_lead(desk: Desk, admin_ids: Sequence[int]) -> bool:
+    """Tell whether a person may see the work list: a lead of the team, or an admin."""
+    place = await desk.turn.handoff.place(desk.person.chat_id)
+    role = place.supporter.role if place.supporter else Role.PERSON
+    return role >= Role.LEAD or desk.person.chat_id in admin_ids
 
 
 class GapDesk:
@@ -40,7 +43,7 @@ class GapDesk:
         Raises:
             LookupError: the button names no question, or an entry that is no more.
         """
-        if not is_lead(desk.person.chat_id, self._admin_ids):
+        if not await is_lead(desk, self._admin_ids):
             return self._say(desk, "gaps.only_leads")
         number, _, entry_id = press.word.partition(".")
         if not number.isdecimal():
@@ -66,7 +69,7 @@ class GapDesk:
         return None
 
     async def _next(self, desk: Desk, *, after: int | None) -> Screen:
-        if not is_lead(desk.person.chat_id, self._admin_ids):
+        if not await is_lead(desk, self._admin_ids):
             return Screen(html(self._say(desk, "gaps.only_leads")))
         listed = await desk.turn.gaps.list(State.NEW, singles=False, limit=_MANY)
         places = [at for at, one in enumerate(listed) if one.id == after]

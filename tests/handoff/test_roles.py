@@ -33,10 +33,26 @@ async def _busy(house: House, story: Story) -> tuple[int, int]:
     return house.request(DANA)["id"], house.request(MARTA)["id"]
 
 
-def _likely(request: int) -> list[str]:
-    """Return words that the buttons about a request carry."""
-    behind = ("talked", "better", "unkind", "good", "1", "1:go")
-    return [str(request), *(f"{request}:{word}" for word in behind), f"1:{request}:c"]
+BEHIND = {
+    Action.CLOSE_AS: "talked",
+    Action.RATE: "better",
+    Action.REPORTED: "unkind",
+    Action.WHY_LEAD: "danger",
+    Action.HAND_TO: "2:go",
+    Action.REPLY: "hello",
+    Action.ASSIGN_TO: "2",
+    Action.RAISE: "0",
+    Action.LOWER: "4",
+    Action.BLOCK_FOR: "good",
+}
+"""What stands behind the request on a button of ours."""
+
+
+def _likely(action: Action, request: int) -> list[str]:
+    """Return words with which a button about a request could do something."""
+    if action is Action.SEND_TO:
+        return [f"1:{request}", f"1:{request}:c"]
+    return [str(request), *([f"{request}:{BEHIND[action]}"] if action in BEHIND else [])]
 
 
 async def _press_all(house: House, who: int, action: Action, words: Iterable[str]) -> None:
@@ -55,7 +71,7 @@ async def test_a_button_does_nothing_for_a_role_that_it_is_not_for(
     before = _rows(house)
     for action in Action:
         if not allowed(role, action):
-            words = ("", str(marta), *_likely(dana))
+            words = ("", *_likely(action, marta), *_likely(action, dana))
             await _press_all(house, WHO[role], action, words)
             assert _rows(house) == before, action
 
@@ -88,7 +104,9 @@ async def test_a_forged_button_does_nothing_to_the_request_of_somebody_else(
     await house.say(DANA, "a line")
     before = house.rows("requests", id=dana), house.rows("message_links", request=dana)
     for action in OF_OTHERS:
-        await _press_all(house, who, action, (*_likely(dana), str(house.phones.of[DANA].last)))
+        await _press_all(
+            house, who, action, (*_likely(action, dana), str(house.phones.of[DANA].last))
+        )
         after = house.rows("requests", id=dana), house.rows("message_links", request=dana)
         assert after == before, action
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.domain.callbacks.callbacks import Callback
-from bot.domain.callbacks.form import Answers, Draft, Step, times_of
+from bot.domain.callbacks.form import Answers, Draft, times_of
 from bot.domain.callbacks.limits import LIMITS, Try
+from bot.domain.callbacks.steps import Step
 from bot.domain.callbacks.terms import CONSENT_VERSION, Consent
 from bot.domain.callbacks.windows import STILL, Window, stands
 from bot.domain.handoff.aliases import pick

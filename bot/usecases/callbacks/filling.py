@@ -1,10 +1,8 @@
 """The form is begun, filled in by presses and lines, left, or gone on with."""
 
 from bot.domain.callbacks.form import (
-    ORDER,
     Draft,
     MistakeError,
-    Step,
     WrongNumberError,
     answered,
     back,
@@ -13,6 +11,7 @@ from bot.domain.callbacks.form import (
     takes,
 )
 from bot.domain.callbacks.limits import LIMITS, Try
+from bot.domain.callbacks.steps import ORDER, Step
 from bot.domain.handoff.actions import Action
 from bot.domain.handoff.requests import Priority, State, Wanted
 from bot.usecases.callbacks.creating import apply, check_limits, confirm

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.domain.callbacks import phones
 from bot.domain.callbacks.callbacks import Callback
-from bot.domain.callbacks.form import MistakeError, Step, changing, written
+from bot.domain.callbacks.form import MistakeError, changing, written
+from bot.domain.callbacks.steps import Step
 from bot.domain.callbacks.zones import place_of
 from bot.domain.crisis import Kind
 from bot.domain.handoff.actions import Action

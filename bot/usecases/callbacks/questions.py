@@ -7,15 +7,14 @@ from zoneinfo import ZoneInfo
 from bot.domain.callbacks import phones
 from bot.domain.callbacks.form import (
     SKIP,
-    SKIPPED,
     YES_OR_NO,
     Answers,
     Draft,
     Facts,
-    Step,
     free,
     times_of,
 )
+from bot.domain.callbacks.steps import SKIPPED, Step
 from bot.domain.callbacks.windows import clock
 from bot.domain.callbacks.zones import ELSEWHERE, ZONES, place_of
 from bot.domain.handoff.actions import Action

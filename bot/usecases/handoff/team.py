@@ -43,7 +43,7 @@ OF_SUPPORTERS = (
     "help",
 )
 """Commands in the menu of somebody on the team, those of a shift first."""
-OF_LEADS = ("board", "team", "invite", "training")
+OF_LEADS = ("board", "team", "invite", "training", "gaps")
 
 
 def show_menu(scene: Scene, supporter: Supporter) -> None:

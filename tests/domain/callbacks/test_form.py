@@ -8,7 +8,6 @@ from bot.domain.callbacks.form import (
     Draft,
     Facts,
     MistakeError,
-    Step,
     answered,
     back,
     carded,
@@ -17,6 +16,7 @@ from bot.domain.callbacks.form import (
     takes,
     times_of,
 )
+from bot.domain.callbacks.steps import Step
 from bot.domain.callbacks.zones import ELSEWHERE, place_of, zone_of
 from bot.domain.handoff.hours import Hours, Span
 
