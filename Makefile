@@ -50,6 +50,7 @@ soak: $(DEV_READY)  ## long kill and load runs; SOAK=short for a taste of each
 
 bench: $(DEV_READY)  ## print the measurements
 	$(BIN)/python -m benchmarks.turns
+	$(BIN)/python -m benchmarks.queue
 
 constraints:  ## pin every package anew, from an empty environment
 	rm -rf .venv-pins && $(PYTHON) -m venv .venv-pins

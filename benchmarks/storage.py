@@ -52,7 +52,7 @@ async def send(database: Database) -> int:
     """Settle the calls of one batch; return how many there were."""
     now = datetime.now(UTC)
     calls = await database.outbox.due(now=now, limit=BATCH, busy=())
-    await database.outbox.settle([Sent(call.id, call.id) for call in calls], now=now)
+    await database.outbox.settle([Sent(call.id, (call.id,)) for call in calls], now=now)
     return len(calls)
 
 

@@ -40,8 +40,16 @@ class Settings(BaseSettings):
     data_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Fernet keys, the newest first; empty means the key file in ``data_dir``."""
     knowledge_dir: Path = Path("knowledge")
+    watch_knowledge: bool = False
+    """Read ``knowledge_dir`` again whenever a file in it is saved."""
     default_country: str = "US"
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    callbacks: bool = False
+    """Whether people can ask to be called; for lines with somebody who calls."""
+    callbacks_payer: str = Field(default="", max_length=200)
+    """Who pays for the line: people are told before they give a number."""
+    callbacks_keep_days: int = Field(default=30, ge=1, le=365)
+    """How long name and number are kept after a callback is closed."""
     messages_per_second: float = Field(default=30, gt=0)
     """What Telegram allows one bot; see https://core.telegram.org/bots/faq#broadcasting."""
     health_host: str = "127.0.0.1"
@@ -77,6 +85,9 @@ MENDS = {
     "health_port": "use a number from 0 to 65535",
     "practice_port": "use a number from 0 to 65535",
     "admin_ids": "use Telegram's numeric ids with commas between them, for example 12345,67890",
+    "callbacks": "use yes or no",
+    "callbacks_payer": "use at most 200 letters",
+    "callbacks_keep_days": "use a number of days from 1 to 365",
     "messages_per_second": "use a number above 0; Telegram allows 30",
     "log_level": "use debug, info, warning or error",
     "log_format": "use console or json",
@@ -107,6 +118,7 @@ def read_settings(**given: object) -> Settings:
         raise SettingError("\n".join(_complaints(error))) from None
     _check_telegram(settings)
     _check_storage(settings)
+    _check_callbacks(settings)
     return settings
 
 
@@ -168,4 +180,12 @@ def _check_storage(settings: Settings) -> None:
         raise SettingError(
             "DATABASE_URL: Warmline speaks to SQLite and PostgreSQL only. To mend it: leave it "
             "empty for a file in DATA_DIR, or use postgresql://user:password@host/name."
+        )
+
+
+def _check_callbacks(settings: Settings) -> None:
+    if settings.callbacks and not settings.callbacks_payer.strip():
+        raise SettingError(
+            "CALLBACKS_PAYER: it is missing, and people are told who pays before they give a "
+            "number. To mend it: write who does, for example the name of your association."
         )

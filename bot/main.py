@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     run = commands.add_parser("run", help="run the bot (what happens without a command, too)")
     run.set_defaults(do=_run)
+    _add_watch(run)
     practice = commands.add_parser(
         "practice", help="run the bot on the practice line, even when a token is set"
     )
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
         "--line-only", action="store_true", help="start only the line, for a bot of your own"
     )
     practice.set_defaults(do=_practice)
+    _add_watch(practice)
     ask = commands.add_parser("ask", help="show what one message would be answered, and why")
     ask.add_argument("message", nargs="*", help="the message, as a person would type it")
     ask.add_argument(
@@ -55,13 +57,44 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(do=_check)
     crisis = commands.add_parser("crisis", help="print the patterns of danger as plain sentences")
     crisis.set_defaults(do=_crisis)
+    again = commands.add_parser(
+        "reload", help="have the running bot read knowledge/ again, if nothing in it is wrong"
+    )
+    again.set_defaults(do=_reload)
+    _add_new_entry(commands.add_parser("new-entry", help="begin a new question and its answer"))
     key = commands.add_parser("new-key", help="print a new key for DATA_KEYS")
     key.set_defaults(do=_new_key)
     return parser
 
 
-def _run(_given: argparse.Namespace) -> int:
+def _add_watch(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--watch", action="store_true", help="read knowledge/ again whenever a file is saved"
+    )
+
+
+def _add_new_entry(command: argparse.ArgumentParser) -> None:
+    command.description = "Begin a new question and its answer; what is not given is asked for."
+    command.add_argument("--group", help="its folder in knowledge/faq, such as getting-help")
+    command.add_argument("--question", help="the question in English")
+    command.add_argument("--pregunta", help="the question in Spanish")
+    command.add_argument("--id", help="its file name; made from the question if not given")
+    command.add_argument(
+        "--audience", choices=("recovery", "family", "all"), default="all", help="for whom"
+    )
+    command.add_argument("--knowledge", type=Path, help="another folder than KNOWLEDGE_DIR")
+    command.set_defaults(do=_new_entry)
+
+
+def _settings(given: argparse.Namespace) -> Settings:
     settings = read_settings()
+    if getattr(given, "watch", False):
+        return settings.model_copy(update={"watch_knowledge": True})
+    return settings
+
+
+def _run(given: argparse.Namespace) -> int:
+    settings = _settings(given)
     if settings.telegram_bot_token is None:
         return _on_practice_line(settings)
     return _start(settings, settings.telegram_bot_token.get_secret_value(), "Running on Telegram.")
@@ -80,7 +113,7 @@ def _on_practice_line(settings: Settings) -> int:
 
 
 def _practice(given: argparse.Namespace) -> int:
-    settings = read_settings()
+    settings = _settings(given)
     if not given.line_only:
         return _on_practice_line(settings)
     from bot.app.starting import start_line_only  # noqa: PLC0415  # see _start
@@ -120,6 +153,24 @@ def _crisis(_given: argparse.Namespace) -> int:
     try:
         return _print(review(read_settings().knowledge_dir))
     except ContentError as error:
+        return _complain(str(error))
+
+
+def _reload(_given: argparse.Namespace) -> int:
+    from bot.app.reloading import reload  # noqa: PLC0415  # see _start
+
+    lines, well = reload(read_settings())
+    _print(lines)
+    return 0 if well else 1
+
+
+def _new_entry(given: argparse.Namespace) -> int:
+    from bot.app.beginning import begin_entry  # noqa: PLC0415  # see _start
+    from bot.content.new_entry import NewEntryError  # noqa: PLC0415  # see _start
+
+    try:
+        return _print(begin_entry(given, given.knowledge or read_settings().knowledge_dir))
+    except NewEntryError as error:
         return _complain(str(error))
 
 

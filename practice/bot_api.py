@@ -6,14 +6,15 @@ sendVoice, sendVideoNote, sendSticker, sendMediaGroup, sendLocation, sendVenue, 
 sendDice, sendChatAction; copyMessage, copyMessages, forwardMessage, forwardMessages;
 editMessageText, editMessageCaption, editMessageMedia, editMessageReplyMarkup; deleteMessage,
 deleteMessages; pinChatMessage, unpinChatMessage, unpinAllChatMessages; setMessageReaction;
-answerCallbackQuery; getFile, getChat, getChatMember, getUserProfilePhotos; setMyCommands,
-getMyCommands, deleteMyCommands; setMyName, setMyDescription, setMyShortDescription and their
-get...; setChatMenuButton, getChatMenuButton.  A few more are not known: 404.
+answerCallbackQuery, answerInlineQuery; getFile, getChat, getChatMember, getUserProfilePhotos;
+setMyCommands, getMyCommands, deleteMyCommands; setMyName, setMyDescription,
+setMyShortDescription and their get...; setChatMenuButton, getChatMenuButton.  A few more are not
+known: 404.
 
 Where it is stricter than Telegram, on purpose: unknown parameters and fields are refused, a
-button with two actions and an album of one are, too.  Where it is kinder: a webhook may be plain
-http on this machine, and may be set as often as one likes; polling without a timeout is never
-slowed down.
+button with two actions and an album of one are, too; inline results are articles without
+buttons.  Where it is kinder: a webhook may be plain http on this machine, and may be set as often
+as one likes; polling without a timeout is never slowed down.
 """
 
 import asyncio
@@ -28,14 +29,14 @@ from practice.errors import Refusal
 from practice.faults import Fate
 from practice.files import DOWNLOAD, Upload
 from practice.line import Line
-from practice.methods import copying, editing, knowing, media, receiving, sending
+from practice.methods import copying, editing, inline, knowing, media, receiving, sending
 from practice.spec import Method, Spec, load
 
 Json = dict[str, Any]
 
 HANDLERS: Mapping[str, Handler] = {
     name.lower(): handler
-    for family in (sending, media, copying, editing, receiving, knowing)
+    for family in (sending, media, copying, editing, receiving, inline, knowing)
     for name, handler in family.METHODS.items()
 }
 GET_UPDATES = "getupdates"

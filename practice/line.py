@@ -12,6 +12,7 @@ from practice.errors import Refusal, bad_request
 from practice.events import Hub
 from practice.faults import Faults
 from practice.files import Files
+from practice.inline_queries import InlineQueries
 from practice.journal import Journal
 from practice.phone import CAST, Phone
 from practice.polling import Poller
@@ -42,6 +43,7 @@ class Line:
         self.faults = Faults(clock, random.Random())  # noqa: S311 - no secret hangs on it
         self.journal = Journal()
         self.callbacks = Callbacks(clock, self._press_changed)
+        self.inline = InlineQueries(clock)
         self.poller = Poller(self.queue, clock)
         self.webhook = Webhook(self.queue, clock)
         self._was_connected = False
@@ -123,9 +125,11 @@ class Line:
         """Return the chat a bot wants to write to.
 
         Raises:
-            Refusal: there is none, it never began, or its account has blocked the bot.
+            Refusal: there is none, it never began, or its account is gone or has blocked the bot.
         """
         phone = self.reach(chat_id)
+        if phone.gone:
+            raise Refusal(403, "user is deactivated")
         if phone.blocked:
             raise Refusal(403, "bot was blocked by the user")
         if not phone.started:
@@ -145,9 +149,14 @@ class Line:
             raise bad_request(f"{purpose} not found")
         return message
 
-    def post(self, phone: Phone, sender: Json, content: Json) -> Json:
-        """Add a message to a chat, store it, tell the page, and return it."""
+    def post(self, phone: Phone, sender: Json, content: Json, *, silent: bool = False) -> Json:
+        """Add a message to a chat, store it, tell the page, and return it.
+
+        ``silent``: the phone makes no sound for it.
+        """
         phone.last_message_id += 1
+        if silent:
+            phone.silent.add(phone.last_message_id)
         message = {
             "message_id": phone.last_message_id,
             "from": sender,
@@ -173,6 +182,7 @@ class Line:
         """Take a message out of a chat, for both sides."""
         phone.messages.pop(message_id, None)
         phone.reactions.pop(message_id, None)
+        phone.silent.discard(message_id)
         self.store.put("message", f"{phone.id}:{message_id}", None)
         self.hub.emit("deleted", phone.id, {"message_id": message_id})
         if message_id in phone.pinned:

@@ -9,9 +9,10 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from practice import page_files, page_phones
+from practice.composing import CannotError
 from practice.line import Line
 from practice.page_request import Table, guarded, read_object
-from practice.people import Account, CannotError
+from practice.people import Account
 from practice.phone import HIGHEST_ID, Phone
 
 MOST_LOADED = 100_000

@@ -5,10 +5,10 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
+from practice.composing import CannotError
 from practice.files import File
 from practice.line import Line
 from practice.page_request import Table
-from practice.people import CannotError
 
 SAFE = ("image/", "audio/", "video/")
 """Kinds of files a browser may show; all others are offered to be saved."""

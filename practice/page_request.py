@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from practice import asgi
+from practice.composing import CannotError
 from practice.errors import Refusal
 from practice.line import Line
-from practice.people import Account, CannotError
+from practice.people import Account
 
 Json = dict[str, Any]
 Endpoint = Callable[[Line, Request], Awaitable[Response]]

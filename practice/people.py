@@ -2,34 +2,26 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from practice import keyboards
+from practice.composing import ENTITIES, CannotError, numbers, reaction, words
+from practice.errors import Refusal
 from practice.files import Upload
-from practice.formatting import LONGEST_CAPTION, LONGEST_TEXT, formatted
 from practice.line import Line
 from practice.methods import media
 from practice.methods.copying import CONTENT
-from practice.methods.sending import shallow
+from practice.methods.editing import CAPTION, DELETABLE, MEDIA, SERVICE, known_emoji
+from practice.methods.sending import quoted, shallow
 from practice.phone import Phone
-from practice.utf16 import length
 
 Json = dict[str, Any]
 
-LONGEST = {"text": LONGEST_TEXT, "caption": LONGEST_CAPTION}
-ENTITIES = {"text": "entities", "caption": "caption_entities"}
+SWAPPED = frozenset({"photo", "video", "animation", "audio", "document"})
+"""Kinds of files one may put in the place of each other."""
 STICKER = bytes.fromhex("524946461a000000574542505650384c0d0000002f0000001007101111888808")
 """The smallest WEBP picture: one clear dot; the page draws the emoji."""
-
-
-class CannotError(Exception):
-    """An account cannot do this; the text says why, for the page."""
-
-    def __init__(self, sentence: str, status: int = 400) -> None:
-        """Say why in a sentence."""
-        super().__init__(sentence)
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +30,21 @@ class Account:
 
     line: Line
     phone: Phone
+    reply_to: int | None = None
+    """The message that the next one answers."""
+    quote: str | None = None
+    """The part of it that is meant, word for word."""
+
+    def answering(self, message_id: int | None, quote: str | None = None) -> Self:
+        """Return the account with its thumb on a message: what it sends is a reply to that."""
+        return replace(self, reply_to=message_id, quote=quote)
 
     def say(
         self, text: str, entities: list[Json] | None = None, reply_to: int | None = None
     ) -> Json:
         """Send a text; commands, links and numbers in it are found by themselves."""
-        return self._send(_words("text", text, entities), reply_to)
+        account = self.answering(reply_to) if reply_to else self
+        return account.send(words("text", text, entities))
 
     def share_contact(self, contact: Json) -> Json:
         """Send a contact card: the account's own, or another's."""
@@ -53,7 +54,7 @@ class Account:
                 "first_name": self.phone.first_name,
                 "user_id": self.phone.id,
             }
-            return self._send({"contact": own}, None)
+            return self.send({"contact": own})
         match contact:
             case {"phone_number": str(number), "first_name": str(name)} if number and name:
                 card: Json = {"phone_number": number, "first_name": name}
@@ -61,7 +62,7 @@ class Account:
                 raise CannotError("A contact has a phone_number and a first_name.")
         if isinstance(contact.get("user_id"), int):
             card["user_id"] = contact["user_id"]
-        return self._send({"contact": card}, None)
+        return self.send({"contact": card})
 
     def share_location(self, location: Json) -> Json:
         """Send a place on the map."""
@@ -71,46 +72,79 @@ class Account:
             place = {"latitude": math.nan}
         if not all(map(math.isfinite, place.values())):
             raise CannotError("A location has a latitude and a longitude.")
-        return self._send({"location": place}, None)
+        return self.send({"location": place})
 
     def send_sticker(self, emoji: str) -> Json:
         """Send a sticker that shows an emoji."""
         upload = Upload("sticker.webp", "image/webp", STICKER)
         file = media.store(self.line, "sticker", upload, {"emoji": emoji})
-        return self._send(media.content(file), None)
+        return self.send(media.content(file))
 
     def forward(self, source: Phone, message_id: int) -> Json:
         """Forward a message of another phone, or of this one."""
         message = source.messages.get(message_id)
         if message is None:
             raise CannotError("There is no such message to forward.", 404)
-        if message.get("has_protected_content"):
+        if message.get("has_protected_content") or SERVICE & message.keys():
             raise CannotError("This message is protected: it cannot be forwarded.", 409)
         origin = {"type": "user", "sender_user": message["from"], "date": message["date"]}
         content = {key: value for key, value in message.items() if key in CONTENT}
         forwarded = {"forward_origin": message.get("forward_origin", origin), **content}
-        return self._send(forwarded, None)
+        return self.send(forwarded)
+
+    def pass_on(self, name: str, text: str) -> Json:
+        """Forward words of somebody who is not on the line and hides their account."""
+        if not name.strip():
+            raise CannotError("A forward needs the name of who wrote it.")
+        origin = {
+            "type": "hidden_user",
+            "sender_user_name": name.strip(),
+            "date": int(self.line.clock()),
+        }
+        return self.send({"forward_origin": origin, **words("text", text, None)})
 
     def send_file(self, kind: str, upload: Upload, told: Mapping[str, Any]) -> Json:
-        """Send a file; ``told`` holds a caption, reply_to, media_group_id, sizes, if any."""
-        file = media.store(self.line, kind, upload, _numbers(told))
+        """Send a file.
+
+        ``told`` holds a caption, media_group_id, has_spoiler, reply_to, quote, sizes, if any.
+        """
+        file = media.store(self.line, kind, upload, numbers(told))
         content: Json = media.content(file)
         if told.get("media_group_id"):
             content = {"media_group_id": str(told["media_group_id"]), **content}
-        content |= _words("caption", str(told.get("caption") or ""), None)
-        reply_to = told.get("reply_to")
-        return self._send(content, int(reply_to) if reply_to else None)
+        if told.get("has_spoiler"):
+            content = content | {"has_media_spoiler": True}
+        content |= words("caption", str(told.get("caption") or ""), None)
+        if told.get("reply_to"):
+            return self.answering(int(told["reply_to"]), told.get("quote")).send(content)
+        return self.send(content)
 
     def edit(self, message_id: int, text: str, entities: list[Json] | None = None) -> Json:
-        """Change the words of a message this account sent."""
+        """Change the words of a message this account sent; the same words change nothing."""
         message = self._own(message_id)
         key = "text" if "text" in message else "caption"
-        words = _words(key, text, entities)
+        fresh = words(key, text, entities)
         kept = {name: value for name, value in message.items() if name not in {key, ENTITIES[key]}}
-        edited = kept | words | {"edit_date": int(self.line.clock())}
-        self.line.replace(self.phone, edited)
-        self.line.queue.add("edited_message", self.phone.id, edited)
-        return self.phone.as_shown(edited)
+        return self._edited(message, kept | fresh)
+
+    def swap_file(
+        self, message_id: int, kind: str, upload: Upload, told: Mapping[str, Any]
+    ) -> Json:
+        """Put another file, and the caption in ``told``, in the place of a sent one."""
+        message = self._own(message_id)
+        if not SWAPPED & message.keys() or kind not in SWAPPED:
+            raise CannotError("Only pictures, films, music and documents can be replaced.")
+        file = media.store(self.line, kind, upload, numbers(told))
+        fresh = words("caption", str(told.get("caption") or ""), None)
+        kept = {name: value for name, value in message.items() if name not in MEDIA | CAPTION}
+        return self._edited(message, kept | media.content(file) | fresh)
+
+    def _edited(self, message: Json, now: Json) -> Json:
+        if now != message:
+            now = now | {"edit_date": int(self.line.clock())}
+            self.line.replace(self.phone, now)
+            self.line.queue.add("edited_message", self.phone.id, now)
+        return self.phone.as_shown(now)
 
     def press(self, message_id: int, row: int, column: int) -> str:
         """Press an inline button; return the id of the callback query."""
@@ -135,17 +169,22 @@ class Account:
 
     def react(self, message_id: int, emoji: str | None) -> None:
         """Set or take back a reaction; a bot hears of it only if it asked to."""
+        self._must_not_have_blocked()
         if message_id not in self.phone.messages:
             raise CannotError("There is no such message.", 404)
+        if emoji is not None and (emoji := known_emoji(emoji)) is None:
+            raise CannotError("Telegram has no such reaction.")
         old = self.phone.reactions.get(message_id, {}).get("account")
+        if emoji == old:
+            return
         self.line.react(self.phone, message_id, "account", emoji)
         change = {
             "chat": self.phone.chat,
             "message_id": message_id,
             "user": self.phone.user,
             "date": int(self.line.clock()),
-            "old_reaction": _reaction(old),
-            "new_reaction": _reaction(emoji),
+            "old_reaction": reaction(old),
+            "new_reaction": reaction(emoji),
         }
         self.line.queue.add("message_reaction", self.phone.id, change)
 
@@ -167,6 +206,11 @@ class Account:
         self.line.queue.add("my_chat_member", self.phone.id, change)
         self.line.phone_changed(self.phone)
 
+    def vanish(self) -> None:
+        """Delete the account for good: its phone falls silent, and the bot is not told."""
+        self.phone.gone = True
+        self.line.phone_changed(self.phone)
+
     def read(self) -> None:
         """Have seen everything."""
         if self.phone.unread:
@@ -183,17 +227,21 @@ class Account:
         message = self.phone.messages.get(message_id)
         if message is None or message["from"]["id"] != self.phone.id:
             raise CannotError("Only messages of this account can be edited.", 404)
+        self._must_not_have_blocked()
+        if self.line.clock() - message["date"] > DELETABLE:
+            raise CannotError("A message can be edited for 48 hours.", 409)
         return message
 
     def _must_not_have_blocked(self) -> None:
+        if self.phone.gone:
+            raise CannotError("This account was deleted.", 409)
         if self.phone.blocked:
             raise CannotError("This account has blocked the bot. Unblock it first.", 409)
 
-    def _send(self, content: Json, reply_to: int | None) -> Json:
+    def send(self, content: Json) -> Json:
+        """Send what a message consists of, as a reply if it is to be one."""
         self._must_not_have_blocked()
-        target = self.phone.messages.get(reply_to) if reply_to else None
-        if target is not None:
-            content = {"reply_to_message": shallow(target), **content}
+        content = self._reply() | content
         first = not self.phone.started
         self.phone.started = True
         message = self.line.post(self.phone, self.phone.user, content)
@@ -203,48 +251,19 @@ class Account:
             self.line.phone_changed(self.phone)
         return self.phone.as_shown(message)
 
+    def _reply(self) -> Json:
+        target = self.phone.messages.get(self.reply_to) if self.reply_to else None
+        if target is None:
+            return {}
+        try:
+            part = quoted(self.quote, target) if self.quote else {}
+        except Refusal:
+            raise CannotError("The quote must be a part of the message, word for word.") from None
+        return {"reply_to_message": shallow(target), **part}
+
     def _stop_asking(self) -> None:
         """A forced reply ends with the next message; a keyboard for one use only folds up."""
         if self.phone.force_reply:
             self.phone.force_reply = False
             self.phone.placeholder = None
             keyboards.tell(self.line, self.phone)
-
-
-def _words(key: str, text: str, entities: list[Json] | None) -> Json:
-    """Return a text or caption with its entities, as a message holds them."""
-    plain, found = formatted(text, None, _checked(entities))
-    if not plain and key == "text":
-        raise CannotError("There is nothing to send.")
-    if length(plain) > LONGEST[key]:
-        raise CannotError(f"The {key} is longer than {LONGEST[key]:,} characters.")
-    if not plain:
-        return {}
-    return {key: plain} | ({ENTITIES[key]: found} if found else {})
-
-
-def _checked(entities: Any) -> list[Json] | None:
-    match entities:
-        case None:
-            return None
-        case list() if all(_is_entity(entity) for entity in entities):
-            return list(entities)
-        case _:
-            raise CannotError("entities must be a list of objects with type, offset and length.")
-
-
-def _is_entity(entity: Any) -> bool:
-    match entity:
-        case {"type": str(), "offset": int(), "length": int()}:
-            return True
-        case _:
-            return False
-
-
-def _numbers(told: Mapping[str, Any]) -> Json:
-    names = ("duration", "width", "height", "length")
-    return {name: int(float(told[name])) for name in names if told.get(name)}
-
-
-def _reaction(emoji: str | None) -> list[Json]:
-    return [{"type": "emoji", "emoji": emoji}] if emoji else []

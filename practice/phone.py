@@ -44,6 +44,10 @@ class Phone:
     """By message, then by "bot" or "account": an emoji."""
     messages: dict[int, Json] = field(default_factory=dict)
     """By id, oldest first, in the form the bot sees; replaced, never changed in place."""
+    silent: set[int] = field(default_factory=set)
+    """Messages that came without a sound."""
+    gone: bool = False
+    """The account was deleted; the bot is not told."""
     action: str | None = None
     action_until: float = 0.0
     user: Json = field(init=False)
@@ -67,13 +71,15 @@ class Phone:
         for message_id in oldest:
             del self.messages[message_id]
             self.reactions.pop(message_id, None)
+        self.silent.difference_update(oldest)
         return oldest
 
     def as_shown(self, message: Json) -> Json:
         """Return ``message`` as the page wants it."""
         by = self.reactions.get(message["message_id"], {})
         reactions = [{"emoji": emoji, "by": who} for who, emoji in by.items()]
-        return {**message, "out": message["from"]["id"] == self.id, "reactions": reactions}
+        shown = {**message, "out": message["from"]["id"] == self.id, "reactions": reactions}
+        return shown | ({"silent": True} if message["message_id"] in self.silent else {})
 
     def show_action(self, action: str | None, now: float) -> None:
         """Show "typing" and the like for 5 s, or nothing more."""
@@ -89,31 +95,35 @@ class Phone:
         }
 
     def shown(self) -> list[Json]:
-        """Return the last messages as the page wants them, oldest first."""
-        return [self.as_shown(message) for message in list(self.messages.values())[-SHOWN:]]
+        """Return the last messages as the page wants them, oldest first; pins never age."""
+        ids = list(self.messages)
+        pinned = self.messages.keys() & set(self.pinned)
+        older = [message_id for message_id in ids[:-SHOWN] if message_id in pinned]
+        return [self.as_shown(self.messages[message_id]) for message_id in older + ids[-SHOWN:]]
 
     def row(self) -> Json:
         """Return what is stored of the phone; messages are stored one by one."""
-        return {name: getattr(self, name) for name in STORED}
+        return {name: getattr(self, name) for name in STORED} | {"silent": sorted(self.silent)}
 
     @classmethod
     def from_row(cls, row: Json) -> "Phone":
         """Build a phone from what ``row`` returned; JSON made texts of the reactions' keys."""
         reactions = {int(key): value for key, value in row.get("reactions", {}).items()}
-        return cls(**{**row, "reactions": reactions})
+        silent = set(row.get("silent", []))
+        return cls(**{**row, "reactions": reactions, "silent": silent})
 
 
 STORED = (
     "id", "first_name", "last_name", "username", "language_code", "phone_number", "role",
     "blocked", "started", "unread", "last_message_id", "keyboard", "force_reply", "placeholder",
-    "pinned", "menu_button", "reactions",
+    "pinned", "menu_button", "reactions", "gone",
 )  # fmt: skip
 
 CAST = (
-    Phone(101, "Dana", language_code="en", phone_number="+15550100101", role="person"),
-    Phone(102, "Marta", language_code="es", phone_number="+15550100102", role="family"),
-    Phone(103, "Sam", language_code="en", phone_number="+15550100103", role="supporter"),
-    Phone(104, "Lee", language_code="es", phone_number="+15550100104", role="supporter"),
-    Phone(105, "Robin", language_code="en", phone_number="+15550100105", role="lead"),
+    Phone(101, "Dana", language_code="en", phone_number="+12125550101", role="person"),
+    Phone(102, "Marta", language_code="es", phone_number="+12125550102", role="family"),
+    Phone(103, "Sam", language_code="en", phone_number="+12125550103", role="supporter"),
+    Phone(104, "Lee", language_code="es", phone_number="+12125550104", role="supporter"),
+    Phone(105, "Robin", language_code="en", phone_number="+12125550105", role="lead"),
 )
 """Who is there when a line is new; numbers from the range kept free for fiction."""

@@ -10,6 +10,9 @@ Json = dict[str, Any]
 
 TOKEN = re.compile(r"(\d{1,18}):[A-Za-z0-9_-]+")
 DEFAULT_ID = 1_000_001
+CAN = ("can_join_groups", "supports_inline_queries")
+CANNOT = ("can_read_all_group_messages", "can_connect_to_business", "has_main_web_app")
+"""What getMe tells of a bot; BotFather would have to turn inline mode on first."""
 DEFAULT_SCOPE: Json = {"type": "default"}
 
 
@@ -54,10 +57,7 @@ class Profile:
 
     def me(self) -> Json:
         """Return the answer to getMe."""
-        can = ("can_join_groups", "can_connect_to_business", "has_main_web_app")
-        cannot = ("can_read_all_group_messages", "supports_inline_queries")
-        abilities = {name: name == "can_join_groups" for name in (*can, *cannot)}
-        return {**self.user, **abilities}
+        return {**self.user, **dict.fromkeys(CAN, True), **dict.fromkeys(CANNOT, False)}
 
     def text(self, kind: str, language: str) -> str:
         """Return a name or description in ``language``, or else the general one."""

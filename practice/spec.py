@@ -32,6 +32,10 @@ PROSE = {
     "BotCommandScope": "bot command scope",
     "MenuButton": "menu button",
     "LinkPreviewOptions": "link preview options",
+    "InlineQueryResult": "inline query result",
+    "InlineQueryResultArticle": "inline query result",
+    "InputMessageContent": "input message content",
+    "InputTextMessageContent": "input message content",
 }
 """How Telegram calls a type in its errors, where that is not the type's own name."""
 
@@ -48,7 +52,7 @@ MISSING = {
 FILES = frozenset(
     {"photo", "audio", "document", "video", "animation", "voice", "video_note", "sticker"}
 )
-CHECKED_LATER = frozenset({"text", "caption", "command", "description"})
+CHECKED_LATER = frozenset({"text", "caption", "command", "description", "message_text"})
 """Their limits count after entities are parsed, or have words of their own."""
 
 
@@ -154,7 +158,7 @@ class Spec:
         if all(tagged):
             return partial(_by_type, dict(zip(tagged, checks, strict=True)), title)
         keys = [next(iter(self._types[name]["fields"])) for name in names]
-        return partial(_by_key, dict(zip(keys, checks, strict=True)))
+        return partial(_by_key, dict(zip(keys, checks, strict=True)), title)
 
     def _one(self, name: str) -> Check:
         if name not in self._compiled:
@@ -273,9 +277,11 @@ def _by_type(checks: Mapping[str, Check], title: str, value: Any, name: str) -> 
     return check(value, name)
 
 
-def _by_key(checks: Mapping[str, Check], value: Any, name: str) -> Any:
+def _by_key(checks: Mapping[str, Check], title: str, value: Any, name: str) -> Any:
     if isinstance(value, dict):
         for key, check in checks.items():
             if key in value:
                 return check(value, name)
+    if title:
+        raise bad_request(f"Can't parse {PROSE.get(title, title)}: none of its kinds is known")
     raise bad_request("Object expected as reply markup")

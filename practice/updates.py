@@ -12,6 +12,9 @@ Clock = Callable[[], float]
 DAY = 86_400.0
 CALLBACK_LIVES = 150.0
 """Seconds a press of a button waits for the bot."""
+INLINE_LIVES = 30.0
+"""Seconds an inline query waits: nobody looks for its results any longer."""
+LIVES = {"callback_query": CALLBACK_LIVES, "inline_query": INLINE_LIVES}
 
 HIGHEST_START = 2**30
 """A fresh line begins its numbers by chance, as Telegram does after a silent week: a bot that
@@ -19,7 +22,10 @@ remembers what it has seen must not take a new update for an old one."""
 
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds a bot only gets when it names them in ``allowed_updates``."""
-QUEUES = {"callback_query": 3 << 33, "message_reaction": 8 << 33, "my_chat_member": 5 << 33}
+QUEUES = {
+    "inline_query": 1 << 33, "callback_query": 3 << 33, "my_chat_member": 5 << 33,
+    "message_reaction": 8 << 33,
+}  # fmt: skip
 """What is added to a chat's id to name its webhook queue; messages and edits share one."""
 RAW_QUEUE = 15 << 33
 """The webhook queue of updates that belong to nobody."""
@@ -84,7 +90,7 @@ class Queue:
         return self._append(kind, RAW_QUEUE if lane is None else lane, content)
 
     def _append(self, kind: str, queue: int, content: Json) -> int:
-        lives = CALLBACK_LIVES if kind == "callback_query" else DAY
+        lives = LIVES.get(kind, DAY)
         body = json.dumps({"update_id": self.next_id, **content})
         update = Update(self.next_id, kind, queue, self._clock() + lives, body)
         self.next_id += 1

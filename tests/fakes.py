@@ -19,6 +19,8 @@ from bot.domain.people import Person
 from bot.domain.triage import Triage
 from bot.usecases.edition import Edition
 from bot.usecases.ports import OpenUpdate, Received, StorageError
+from tests.handoff_fakes import FakeHandoff
+from tests.handoff_house import House
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -88,6 +90,16 @@ class FakeTally:
 
 
 @dataclass
+class FakeForgetting:
+    """Forgets the person; the tables of the queue have their own tests."""
+
+    people: FakePeople
+
+    async def forget(self, chat_id: int) -> None:
+        self.people.known.pop(chat_id, None)
+
+
+@dataclass
 class FakeTurn:
     """A turn that keeps what it is told."""
 
@@ -96,6 +108,12 @@ class FakeTurn:
     tally: FakeTally = field(default_factory=FakeTally)
     now: datetime = NOON
     calls: list[Call] = field(default_factory=list)
+    house: House = field(default_factory=House)
+    """What the queue has written down; turns of one story share it."""
+
+    def __post_init__(self) -> None:
+        self.handoff = FakeHandoff(self.house, self.calls, self.now)
+        self.forgetting = FakeForgetting(self.people)
 
     def send(self, call: Call) -> None:
         self.calls.append(call)

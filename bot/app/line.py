@@ -14,12 +14,14 @@ from bot.app.keys import private_folder, sealer
 from bot.config import SettingError, Settings
 from bot.content.shelf import Shelf
 from bot.domain.answers import Policy
+from bot.domain.callbacks.terms import Terms
 from bot.domain.delivery import Call
 from bot.storage.database import Database, open_database
 from bot.tg.apology import Apology
 from bot.tg.client import TelegramClient
 from bot.tg.gate import Gate
 from bot.tg.handlers import Handlers
+from bot.tg.handoff.station import Station
 from bot.tg.intake import Intake
 from bot.tg.polling import Poller
 from bot.tg.reception import Reception
@@ -74,7 +76,11 @@ async def opened_line(settings: Settings, token: str) -> AsyncIterator[Line]:
         shelf = Shelf(settings.knowledge_dir, utc_now)
         _check_country(settings, shelf)
         private_folder(settings.data_dir)
-        opened = open_database(_url(settings), sealer=sealer(settings))
+        opened = open_database(
+            _url(settings),
+            sealer=sealer(settings),
+            numbers=timedelta(days=settings.callbacks_keep_days),
+        )
         database = await stack.enter_async_context(opened)
         yield _connected(settings, token, shelf, database)
 
@@ -97,11 +103,14 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
     work, calls = asyncio.Event(), asyncio.Event()
     bot = telegram_bot(settings, token)
     application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    Handlers(Ask(editions, Policy())).register(application)
+    station = Station(
+        settings.admin_ids, settings.default_country, lambda: bot.username, terms_of(settings)
+    )
+    Handlers(Ask(editions, Policy()), station).register(application)
     listen = Listen(editions, metrics)
     apology = Apology(editions, listen, settings.default_country, settings.admin_ids)
     recognise = Recognise(settings.default_country)
-    reception = Reception(editions, recognise, listen, application)
+    reception = Reception(editions, recognise, listen, application, station, metrics)
 
     async def make(call: Call) -> object:
         return await bot.make(call.method, call.params)
@@ -126,11 +135,17 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
             work=work,
             calls=calls,
         ),
-        sender=Sender(database.outbox, bot, gate, utc_now, time.monotonic, metrics, calls),
+        sender=Sender(database.outbox, bot, gate, utc_now, time.monotonic, metrics, calls, work),
         work=work,
         calls=calls,
         reread=asyncio.Event(),
     )
+
+
+def terms_of(settings: Settings) -> Terms:
+    """Return whether and how people are called back."""
+    payer = settings.callbacks_payer.strip()
+    return Terms(settings.callbacks, settings.callbacks_keep_days, payer)
 
 
 def telegram_bot(settings: Settings, token: str) -> TelegramClient:

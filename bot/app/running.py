@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,11 +12,13 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app.line import KEEP_FINISHED, Line, opened_line, utc_now
 from bot.app.menus import publish_menus
+from bot.app.process import running_file
+from bot.app.watching import watch
 from bot.config import SettingError, Settings
 from bot.content.findings import ContentError
 from bot.tg.polling import ALLOWED_UPDATES
 from bot.tg.stopping import pause, unless
-from bot.usecases.ports import StorageError
+from bot.usecases.ports import Received, StorageError
 from bot.web.pages import OperatorPages, WebhookPage
 from bot.web.serving import listen, serving
 
@@ -24,6 +26,10 @@ log = structlog.get_logger()
 
 LEADERSHIP = 2.0
 """Seconds between two looks at who leads."""
+SWEEP = 1.0
+"""Seconds between two looks at the timers."""
+SWEPT = 500
+"""Timers a look."""
 UPKEEP = 3600.0
 """Seconds between two purges."""
 
@@ -36,8 +42,15 @@ class LeadershipLostError(Exception):
     """The database gave the lead to another process; this one has to start afresh."""
 
 
-async def run_line(settings: Settings, token: str, started: Callable[[], None]) -> None:
+async def run_line(
+    settings: Settings,
+    token: str,
+    started: Callable[[], None],
+    first: Sequence[Received] = (),
+) -> None:
     """Run a line until SIGTERM or SIGINT; ``started`` is called when it is ready.
+
+    ``first`` are updates of our own, handled before all others.
 
     Raises:
         AlreadyRunningError: a second process on one SQLite file.
@@ -48,8 +61,10 @@ async def run_line(settings: Settings, token: str, started: Callable[[], None]) 
         _on_signals(stop, line)
         if not await line.database.leadership.acquire() and settings.database_url is None:
             raise AlreadyRunningError
+        await line.database.inbox.receive(first, now=utc_now())
         try:
-            await _work(line, stop, started)
+            with running_file(settings.data_dir):
+                await _work(line, stop, started)
         finally:
             await line.database.leadership.release()
 
@@ -141,6 +156,9 @@ async def _run_parts(line: Line, stop: asyncio.Event, started: Callable[[], None
         group.create_task(_lead(line, stop))
         group.create_task(_upkeep(line, stop))
         group.create_task(_reread(line, stop))
+        await _warn_without_lead(line)
+        if line.settings.watch_knowledge:
+            group.create_task(watch(line.settings.knowledge_dir, line.reread, stop))
         started()
         log.info("started", webhook=line.settings.webhook_url is not None)
     log.info("stopped")
@@ -154,15 +172,39 @@ async def _lead(line: Line, stop: asyncio.Event) -> None:
         return
     async with asyncio.TaskGroup() as group:
         group.create_task(line.sender.run(stop))
+        group.create_task(_sweep(line, stop))
         group.create_task(_keep_lead(line, stop))
         group.create_task(_publish(line, stop))
         if line.settings.webhook_url is None:
             group.create_task(_poll(line, stop))
 
 
+async def _sweep(line: Line, stop: asyncio.Event) -> None:
+    """Let things happen whose time has come: due times are rows, so a restart loses none."""
+    while not stop.is_set():
+        try:
+            if await line.database.sweep.sweep(now=utc_now(), limit=SWEPT):
+                line.work.set()
+        except StorageError as error:
+            line.metrics.count("storage_errors")
+            log.warning("timers_not_swept", cause=type(error.__cause__).__name__)
+        await pause(stop, SWEEP)
+
+
+async def _warn_without_lead(line: Line) -> None:
+    """Say at the start when nobody could be paged: emergencies are then not taken."""
+    if await line.database.upkeep.leads() == 0:
+        admins = bool(line.settings.admin_ids)
+        log.warning("no_lead", admins=admins, mend="send /invite lead as an admin (ADMIN_IDS)")
+
+
 async def _publish(line: Line, stop: asyncio.Event) -> None:
     knowledge = line.editions.current().knowledge
-    await unless(stop, publish_menus(line.bot, knowledge, line.settings.default_country))
+    settings = line.settings
+    publishing = publish_menus(
+        line.bot, knowledge, settings.default_country, callbacks=settings.callbacks
+    )
+    await unless(stop, publishing)
 
 
 async def _poll(line: Line, stop: asyncio.Event) -> None:

@@ -11,6 +11,7 @@ from telegram.error import InvalidToken
 
 from bot.app.logs import configure_logs
 from bot.app.practice import PracticeLineError, practice_line
+from bot.app.practice_team import LEAD, practice_team
 from bot.app.running import AlreadyRunningError, LeadershipLostError, first_error, run_line
 from bot.config import SettingError, Settings
 from bot.content.findings import ContentError
@@ -42,18 +43,21 @@ async def _practise(settings: Settings) -> None:
     folder = settings.data_dir / "practice"
     why = "" if settings.telegram_bot_token else "No TELEGRAM_BOT_TOKEN is set. "
     async with practice_line(settings.practice_port, folder / "line") as line:
-        own = settings.model_copy(update=_of_practice(folder, line.url))
-        await run_line(own, line.token, lambda: _say(why + _invitation(line.url)))
+        own = settings.model_copy(update=_of_practice(folder, line.url, settings.callbacks_payer))
+        ready = why + _invitation(line.url)
+        await run_line(own, line.token, lambda: _say(ready), [practice_team()])
 
 
-def _of_practice(folder: Path, url: str) -> dict[str, Any]:
+def _of_practice(folder: Path, url: str, payer: str) -> dict[str, Any]:
     """Return the settings that keep practice apart from the real line."""
     return {
         "data_dir": folder / "bot",
         "database_url": None,
         "telegram_api_url": url,
         "webhook_url": None,
-        "admin_ids": (),
+        "admin_ids": (LEAD,),
+        "callbacks": True,
+        "callbacks_payer": payer or "nobody: this is the practice line",
     }
 
 

@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from bot.content.findings import shorten
 
+UNWRITTEN: Final = "<write "
+"""How every text of a template begins that somebody has to write."""
 _NOTHING: Final = frozenset({"", "null", "~", "none"})
 _YES_NO: Final = {"true": True, "yes": True, "false": False, "no": False}
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,6 +38,8 @@ def _none(value: object) -> object:
 def _said(value: str) -> str:
     if not value.strip():
         raise complain("is empty: write the text, or remove the key if it may be missing")
+    if value.strip().startswith(UNWRITTEN):
+        raise complain(f"is still {shorten(value)}: put your own words in its place")
     return value.strip()
 
 

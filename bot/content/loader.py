@@ -1,12 +1,13 @@
 """Make the files of ``knowledge/`` one value of the domain, whole or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from bot.content.findings import ContentError, Finding
-from bot.content.models import Both, EntryFile, EntryWords, HelplineRow, PackFile
+from bot.content.models import EntryFile, EntryWords, HelplineRow, PackFile
 from bot.content.net_table import read_net
+from bot.content.peers import both, to_peers
 from bot.content.tree import Filed, FiledArticle, Tree, read_tree
 from bot.content.whole import check_whole
 from bot.domain.crisis import Kind, Pattern
@@ -56,11 +57,8 @@ def to_knowledge(tree: Tree) -> Knowledge:
         patterns=tuple(_patterns(tree)),
         texts=Texts({lang: dict(filed.body.root) for lang, filed in tree.texts.items()}),
         words={lang: _words(tree, lang) for lang in tree.words},
+        peers=to_peers(tree.peers),
     )
-
-
-def _both(texts: Both) -> Mapping[Language, str]:
-    return {"en": texts.en, "es": texts.es}
 
 
 def _entry(filed: Filed[EntryFile]) -> Entry:
@@ -82,7 +80,7 @@ def _entry_text(words: EntryWords) -> EntryText:
 
 def _groups(tree: Tree) -> tuple[Group, ...]:
     rows = tree.groups.body.root if tree.groups else []
-    return tuple(Group(row.id, _both(row.title)) for row in rows)
+    return tuple(Group(row.id, both(row.title)) for row in rows)
 
 
 def _articles(files: Iterable[FiledArticle]) -> Iterable[Article]:
@@ -102,7 +100,7 @@ def _pack(filed: Filed[PackFile]) -> CountryPack:
     body = filed.body
     return CountryPack(
         country=filed.stem.upper(),
-        name=_both(body.name),
+        name=both(body.name),
         helplines=tuple(_helpline(row) for row in body.helplines),
         slots={"en": body.slots.en, "es": body.slots.es},
     )
@@ -112,11 +110,14 @@ def _helpline(row: HelplineRow) -> Helpline:
     return Helpline(
         id=row.id,
         name=row.name,
-        contact=_both(row.contact),
-        about=_both(row.about),
+        contact=both(row.contact),
+        about=both(row.about),
         source=row.source or "",
         verified_on=row.verified_on,
         verified=row.verified,
+        other_ways=tuple(both(way) for way in (row.text, row.chat) if way),
+        hours=both(row.hours) if row.hours else None,
+        languages=both(row.languages) if row.languages else None,
     )
 
 

@@ -87,6 +87,20 @@ class GroupsFile(RootModel[Annotated[list[GroupRow], count(1, None, "groups")]])
     model_config = ConfigDict(strict=True)
 
 
+class RequiredRow(Plain):
+    """What one answer has to go on saying; each text is ``a`` or ``a | b``."""
+
+    en: Annotated[list[Said], count(1, None, "words that must stand in the answer")]
+    es: Annotated[list[Said], count(1, None, "words that must stand in the answer")]
+    sources: list[Said] = Field(default_factory=list)
+
+
+class RequiredFile(RootModel[dict[str, RequiredRow]]):
+    """``faq/required.yaml``: by entry id; only the check reads it."""
+
+    model_config = ConfigDict(strict=True)
+
+
 class ArticleHead(Plain):
     """The lines between the dashes of ``articles/<id>.<lang>.md``."""
 
@@ -103,6 +117,10 @@ class HelplineRow(Plain):
     id: Id
     name: Said
     contact: Both
+    text: Both | None = None
+    chat: Both | None = None
+    hours: Both | None = None
+    languages: Both | None = None
     about: Both
     source: MaybeUrl = None
     verified_on: MaybeDay = None

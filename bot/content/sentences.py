@@ -10,7 +10,9 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Final
 
+from bot.content.callback_sentences import CALLBACK_SENTENCES
 from bot.content.findings import shorten
+from bot.content.peer_sentences import PEER_SENTENCES
 
 SLOTS: Final = frozenset({"emergency", "crisis_call"})
 """What every country has: the first screen and the last resort name them."""
@@ -23,6 +25,7 @@ _MUST: Final[Mapping[str, frozenset[str]]] = {
     "read.page": frozenset({"title", "page", "pages"}),
     "card.helplines": frozenset({"country"}),
     "country.unknown": frozenset({"country"}),
+    "country.set": frozenset({"country"}),
     "admin.dead_letter": frozenset({"count"}),
 }
 _NOTHING: Final = """
@@ -36,14 +39,17 @@ _NOTHING: Final = """
     card.more card.safe card.someone_else card.about_me card.its_me card.awake card.hide
     card.cannot_call card.hidden check_in.not_sure check_in.help
     barrier.ask barrier.useless barrier.aloud barrier.police barrier.money
-    language.name stale_button
-    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.privacy bot.short
+    language.name country.elsewhere stale_button
+    forget.ask forget.yes forget.no forget.done forget.kept cmd.forget
+    cmd.start cmd.help cmd.crisis cmd.topics cmd.read cmd.language cmd.country
+    cmd.privacy bot.short
 """
 _ANY_SLOT: Final = """
     menu.ready who.ask who.thanks.recovery who.thanks.family who.thanks.looking
     help privacy language.ask language.set card.safe_reply
     not_text group sorry first_screen bot.description outage country.unknown
     check_in.ask card.footer calm.here
+    country.ask country.set
 """
 _CARD_LINES: Final = """
     overdose.awake overdose.still
@@ -71,11 +77,18 @@ def _sentence(key: str) -> Sentence:
     return Sentence(must, SLOTS - must if key in _ANY_SLOT.split() else frozenset())
 
 
+def _of_peers() -> Iterator[tuple[str, Sentence]]:
+    for names, keys in (*PEER_SENTENCES.items(), *CALLBACK_SENTENCES.items()):
+        for key in keys.split():
+            yield key, Sentence(frozenset(names.split()), SLOTS)
+
+
 SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType(
     {
         key: _sentence(key)
         for key in sorted({*_MUST, *f"{_NOTHING} {_ANY_SLOT} {_CARD_LINES}".split()})
     }
+    | dict(_of_peers())
 )
 """Every sentence that the code says, by its key."""
 
@@ -83,12 +96,15 @@ _BUTTONS: Final = """
     first_screen.continue first_screen.privacy first_screen.help_now
     who.recovery who.family who.looking menu.help_now menu.topics menu.read
     answer.yes answer.no near.none unknown.topics unknown.read topics.back
-    read.next read.previous read.all card.more card.safe language.name
+    read.next read.previous read.all card.more card.safe language.name country.elsewhere
+    forget.yes forget.no
     card.someone_else card.about_me card.its_me card.awake card.hide card.cannot_call
     check_in.not_sure check_in.help
     barrier.useless barrier.aloud barrier.police barrier.money
 """
-BUTTONS: Final = frozenset(_BUTTONS.split())
+BUTTONS: Final = frozenset(
+    {*_BUTTONS.split(), *(key for key in SENTENCES if key.startswith(("button.", "menu.peer")))}
+)
 """Sentences that stand on buttons, where there is little room."""
 
 

@@ -36,7 +36,7 @@ class Shelf(Library):
         """
         self._folder = folder
         self._clock = clock
-        self._seen = _stamps(folder)
+        self._seen = stamps(folder)
         self._stock = Stock(load(folder), clock(), 1)
 
     @property
@@ -58,7 +58,7 @@ class Shelf(Library):
             ContentError: something needs mending; what was in service stays.
         """
         # Before reading: what is written meanwhile is read again next time, not missed.
-        self._seen = _stamps(self._folder)
+        self._seen = stamps(self._folder)
         knowledge = load(self._folder)
         self._stock = Stock(knowledge, self._clock(), self._stock.number + 1)
 
@@ -67,10 +67,11 @@ class Shelf(Library):
 
         It looks at names, sizes and times only.
         """
-        return _stamps(self._folder) != self._seen
+        return stamps(self._folder) != self._seen
 
 
-def _stamps(folder: Path) -> _Stamps:
+def stamps(folder: Path) -> _Stamps:
+    """Return when each file of ``folder`` was written, and its size, by its path."""
     return dict(_walk(folder))
 
 

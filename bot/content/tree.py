@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
@@ -18,8 +18,20 @@ from bot.content.models import (
     EntryFile,
     GroupsFile,
     PackFile,
+    RequiredFile,
     TextsFile,
     WordsFile,
+)
+from bot.content.peer_models import (
+    AliasesFile,
+    BoundaryFile,
+    DebriefFile,
+    HoursFile,
+    RehearsalFile,
+    RepliesFile,
+    TopicsFile,
+    TrainingsFile,
+    WishesFile,
 )
 from bot.content.wording import explain
 from bot.domain.knowledge import LANGUAGES, Language, Page
@@ -63,6 +75,21 @@ class FiledArticle:
     pages: tuple[Page, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PeerFiles:
+    """The files of ``peers/``, each named like its field; ``None`` for one with a complaint."""
+
+    topics: Filed[TopicsFile] | None = None
+    wishes: Filed[WishesFile] | None = None
+    replies: Filed[RepliesFile] | None = None
+    aliases: Filed[AliasesFile] | None = None
+    trainings: Filed[TrainingsFile] | None = None
+    hours: Filed[HoursFile] | None = None
+    boundary: Filed[BoundaryFile] | None = None
+    debrief: Filed[DebriefFile] | None = None
+    rehearsal: Filed[RehearsalFile] | None = None
+
+
 ByLanguage = dict[Language, Filed[M]]
 
 
@@ -71,6 +98,8 @@ class Tree:
     """What could be read, file by file, and the complaints about the rest."""
 
     groups: Filed[GroupsFile] | None = None
+    required: Filed[RequiredFile] | None = None
+    """``None`` where there is no such file: a line may do without."""
     entries: list[Filed[EntryFile]] = field(default_factory=list)
     articles: list[FiledArticle] = field(default_factory=list)
     packs: list[Filed[PackFile]] = field(default_factory=list)
@@ -78,9 +107,12 @@ class Tree:
     crisis: ByLanguage[CrisisFile] = field(default_factory=dict)
     words: ByLanguage[WordsFile] = field(default_factory=dict)
     texts: ByLanguage[TextsFile] = field(default_factory=dict)
+    peers: PeerFiles = field(default_factory=PeerFiles)
     complaints: list[Finding] = field(default_factory=list)
 
 
+TEMPLATES: Final = "templates"
+"""The folder of files to copy; nothing in it is ever shown."""
 _FOLDERS: Final = {
     "faq": "*/*.yaml",
     "articles": "*.md",
@@ -97,6 +129,8 @@ def read_tree(folder: Path) -> Tree:
     tree = Tree()
     reader = _Reader(folder, tree.complaints)
     tree.groups = reader.file(folder / "faq" / "groups.yaml", GroupsFile)
+    if (required := folder / "faq" / "required.yaml").is_file():
+        tree.required = reader.file(required, RequiredFile)
     tree.entries = list(reader.folder("faq", EntryFile))
     tree.packs = list(reader.folder("helplines", PackFile))
     tree.cards = reader.both("cards", CardsFile)
@@ -104,6 +138,7 @@ def read_tree(folder: Path) -> Tree:
     tree.words = reader.both("words", WordsFile)
     tree.texts = reader.both("texts", TextsFile)
     tree.articles = list(reader.articles())
+    tree.peers = reader.peers()
     reader.strays()
     return tree
 
@@ -139,12 +174,27 @@ class _Reader:
             if (article := self._article(path)) is not None:
                 yield article
 
+    def peers(self) -> PeerFiles:
+        folder = self._root / "peers"
+        return PeerFiles(
+            topics=self.file(folder / "topics.yaml", TopicsFile),
+            wishes=self.file(folder / "wishes.yaml", WishesFile),
+            replies=self.file(folder / "replies.yaml", RepliesFile),
+            aliases=self.file(folder / "aliases.yaml", AliasesFile),
+            trainings=self.file(folder / "trainings.yaml", TrainingsFile),
+            hours=self.file(folder / "hours.yaml", HoursFile),
+            boundary=self.file(folder / "boundary.yaml", BoundaryFile),
+            debrief=self.file(folder / "debrief.yaml", DebriefFile),
+            rehearsal=self.file(folder / "rehearsal.yaml", RehearsalFile),
+        )
+
     def strays(self) -> None:
         """Complain of files that nobody would ever read."""
         known = {path for name in _FOLDERS for path in self._paths(name)}
-        known.add(self._root / "faq" / "groups.yaml")
+        known |= {self._root / "faq" / name for name in ("groups.yaml", "required.yaml")}
+        known.update(self._root / "peers" / f"{one.name}.yaml" for one in fields(PeerFiles))
         for path in sorted(self._root.rglob("*.y*ml")):
-            if path not in known:
+            if path not in known and path.parent != self._root / TEMPLATES:
                 self._complain(path, "is not read from here: check its folder and its ending")
         for name in ("cards", "crisis", "words", "texts"):
             for path in self._paths(name):

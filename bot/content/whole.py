@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.content.findings import Finding, shorten
 from bot.content.models import CardsFile, CrisisFile, TextsFile
+from bot.content.peers import check_peers
 from bot.content.sentences import SENTENCES, SLOTS, PlaceholderError, placeholders
 from bot.content.tree import Filed, FiledArticle, Tree
 from bot.domain.crisis import Kind
@@ -225,4 +226,5 @@ _CHECKS: Final[tuple[Callable[[Tree], Iterator[Finding]], ...]] = (
     _cards,
     _packs,
     _patterns,
+    check_peers,
 )

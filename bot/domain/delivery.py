@@ -39,7 +39,8 @@ class Sent:
     """Telegram took it."""
 
     id: int
-    message_id: int | None
+    message_ids: tuple[int, ...] = ()
+    """Numbers of the messages it made, in order; a call may make none, or many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.crisis import Kind, Pattern
+from bot.domain.handoff.peers import Peers
 from bot.domain.second_net import SecondNet
 
 Language = Literal["en", "es"]
@@ -96,6 +97,12 @@ class Helpline:
     verified_on: date | None
     verified: bool
     """Only verified helplines are ever shown."""
+    other_ways: tuple[Mapping[Language, str], ...] = ()
+    """How to reach it without speaking, by text or by chat; a line each."""
+    hours: Mapping[Language, str] | None = None
+    """When people answer; ``None`` where nobody could find out."""
+    languages: Mapping[Language, str] | None = None
+    """What is spoken there, as words to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +171,6 @@ class Knowledge:
     patterns: tuple[Pattern, ...]
     texts: Texts
     words: Mapping[Language, Words] = field(default_factory=dict)
+    peers: Peers = field(default_factory=Peers)
     net: SecondNet | None = None
     """The learned model below the patterns; optional."""

@@ -34,8 +34,8 @@ def pack(call: Call) -> Packed:
     """
     storable_text(call.method)
     storable_text(call.lane)
-    if call.chat_id is not None:
-        storable_id(call.chat_id)
+    for number in (*call.becomes, call.chat_id or 0):
+        storable_id(number)
     return Packed(call, dump_params(call.params))
 
 
@@ -44,28 +44,35 @@ def dump_params(params: Mapping[str, Any]) -> str:
     return json.dumps(dict(params), ensure_ascii=False, separators=(",", ":"))
 
 
-def load_params(sealed: bytes, sealer: Sealer) -> Mapping[str, Any]:
-    """Read parameters back; none if they cannot be unsealed.
+def open_params(sealed: bytes, sealer: Sealer) -> tuple[str, Mapping[str, Any]]:
+    """Unseal parameters: as they were written, and read; none if they cannot be unsealed.
 
     Telegram then refuses the call, and only this one: a damaged row must not stop the line.
     """
     try:
-        params: dict[str, Any] = json.loads(sealer.unseal(sealed))
+        words = sealer.unseal(sealed)
     except UnsealError:
-        return {}
-    return params
+        return "", {}
+    params: dict[str, Any] = json.loads(words)
+    return words, params
+
+
+def load_params(sealed: bytes, sealer: Sealer) -> Mapping[str, Any]:
+    """Read parameters back, as ``open_params`` does."""
+    return open_params(sealed, sealer)[1]
 
 
 async def queue_calls(
     connection: AsyncConnection, calls: Sequence[Packed], sealer: Sealer, *, now: datetime
 ) -> None:
     """Add calls to the outbox; their ids are in the order of ``calls``."""
-    rows = [_row(packed, sealer, now) for packed in calls]
+    rows = [row_of(packed, sealer, now=now) for packed in calls]
     if rows:
         await connection.execute(_QUEUE, rows)
 
 
-def _row(packed: Packed, sealer: Sealer, now: datetime) -> dict[str, Any]:
+def row_of(packed: Packed, sealer: Sealer, *, now: datetime) -> dict[str, Any]:
+    """Return the row of a call that is queued ``now``."""
     call = packed.call
     return {
         "rank": 0 if call.urgent else 1,
@@ -75,4 +82,6 @@ def _row(packed: Packed, sealer: Sealer, now: datetime) -> dict[str, Any]:
         "params": sealer.seal(packed.params),
         "not_before": now + call.delay,
         "created_at": now,
+        "becomes": call.becomes or None,
+        "loose": 1 if call.becomes and call.delay else None,
     }

@@ -22,6 +22,8 @@ class Changes:
     retried: list[Retried] = field(default_factory=list)
     buried: list[Buried] = field(default_factory=list)
     people: dict[int, Person] = field(default_factory=dict)
+    forgotten: set[int] = field(default_factory=set)
+    """Chats whose person the turn has deleted already, from the database."""
     alarms: Counter[AlarmKey] = field(default_factory=Counter)
     feedback: Counter[FeedbackKey] = field(default_factory=Counter)
     calls: list[Packed] = field(default_factory=list)
@@ -29,6 +31,8 @@ class Changes:
     def absorb(self, turn: "Changes") -> None:
         """Add what a turn changed."""
         self.finished += turn.finished
+        for chat_id in turn.forgotten:
+            self.people.pop(chat_id, None)
         self.people |= turn.people
         self.alarms.update(turn.alarms)
         self.feedback.update(turn.feedback)

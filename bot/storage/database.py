@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from bot.storage.connections import PATIENCE, Connections, connect, parse_url
 from bot.storage.failures import translated
+from bot.storage.handoff.timers import SqlSweep
 from bot.storage.inbox import SqlInbox
 from bot.storage.leadership import FileLeadership, PostgresLeadership
 from bot.storage.migration import is_current, migrate
 from bot.storage.outbox import SqlOutbox
+from bot.storage.resealing import reseal
 from bot.storage.sealing import Sealer
 from bot.storage.turns import SqlTurns
 from bot.storage.upkeep import OLDEST_SEALED, SqlUpkeep
@@ -25,6 +27,7 @@ class Database:
     turns: SqlTurns
     outbox: SqlOutbox
     upkeep: SqlUpkeep
+    sweep: SqlSweep
     leadership: FileLeadership | PostgresLeadership
     connections: Connections
     """For the storage layer and its tests; whoever else needs it needs a port instead."""
@@ -32,7 +35,11 @@ class Database:
 
 @asynccontextmanager
 async def open_database(
-    url: str, *, sealer: Sealer, patience: timedelta = PATIENCE
+    url: str,
+    *,
+    sealer: Sealer,
+    patience: timedelta = PATIENCE,
+    numbers: timedelta = timedelta(days=30),
 ) -> AsyncIterator[Database]:
     """Open the database at ``url``, bring its tables up to date, and close it on leaving.
 
@@ -41,6 +48,7 @@ async def open_database(
             ``postgresql://user:password@host/name``; a missing SQLite file is made, readable by
             its owner only, and its folder too.
         sealer: encrypts what people wrote.
+        numbers: how long name and number of a callback are kept after its end.
         patience: how long a method waits for a lock before it raises.
 
     Raises:
@@ -54,11 +62,13 @@ async def open_database(
     try:
         await _prepare(connections)
         await _check_keys(connections, sealer)
+        await reseal(connections, sealer)
         yield Database(
             inbox=SqlInbox(connections, sealer),
             turns=SqlTurns(connections, sealer),
             outbox=SqlOutbox(connections, sealer),
-            upkeep=SqlUpkeep(connections),
+            upkeep=SqlUpkeep(connections, numbers),
+            sweep=SqlSweep(connections, sealer),
             leadership=leadership,
             connections=connections,
         )

@@ -1,11 +1,13 @@
 """Keep updates until their turn; find the ones whose turn it is."""
 
-from collections.abc import Sequence
+import json
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, literal_column, null, select, update
+from sqlalchemy import bindparam, exists, insert, literal_column, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.connections import Connections
@@ -28,6 +30,7 @@ _HEADS = (
     .with_for_update(skip_locked=True, of=_i)
 )
 _RECEIVE = insert_or_pass(inbox, "update_id")
+_ADD_OURS = insert(inbox)
 _KEEP_COUNT = {"preserve_rowcount": True}  # by default it is lost for an INSERT
 _FINISH = (
     update(inbox)
@@ -98,6 +101,34 @@ class SqlInbox:
             "not_before": now,
             "received_at": now,
         }
+
+
+async def add_ours(
+    connection: AsyncConnection,
+    happened: Sequence[tuple[str, Mapping[str, Any]]],
+    sealer: Sealer,
+    *,
+    now: datetime,
+) -> None:
+    """Add what happened by itself: for each its lane, and what it is.
+
+    Its number is negative and by chance; no update from outside may have such a number.
+    """
+    rows = []
+    for lane, what in happened:
+        number = -1 - secrets.randbelow(2**62)
+        body = json.dumps({"update_id": number, "warmline": what}, separators=(",", ":"))
+        rows.append(
+            {
+                "update_id": number,
+                "lane": lane,
+                "body": sealer.seal(body),
+                "not_before": now,
+                "received_at": now,
+            }
+        )
+    if rows:
+        await connection.execute(_ADD_OURS, rows)
 
 
 async def take_heads(

@@ -1,6 +1,7 @@
 """Keep calls until Telegram has taken them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -30,9 +31,12 @@ from bot.domain.delivery import (
     Unreachable,
     chat_lane,
 )
-from bot.storage.calls import dump_params, load_params
+from bot.storage.calls import dump_params, load_params, open_params
 from bot.storage.connections import Connections
 from bot.storage.failures import translated
+from bot.storage.handoff.arrivals import Arrivals, find_numbers
+from bot.storage.handoff.pen import take_pen
+from bot.storage.linking import MARK, NoNumberError, links_in, with_numbers
 from bot.storage.people import mark_unreachable
 from bot.storage.sealing import Sealer
 from bot.storage.tables import outbox
@@ -45,7 +49,17 @@ _earlier = exists(literal_column("1")).where(
 )
 # ``not_before`` stands outside only: a call that waits to be made again holds back its lane.
 _DUE = (
-    select(_i.c.id, _i.c.method, _i.c.params, _i.c.lane, _i.c.chat_id, _i.c.rank, _i.c.attempts)
+    select(
+        _i.c.id,
+        _i.c.method,
+        _i.c.params,
+        _i.c.lane,
+        _i.c.chat_id,
+        _i.c.rank,
+        _i.c.attempts,
+        _i.c.becomes,
+        _i.c.loose,
+    )
     .where(_i.c.finished_at.is_(None), _i.c.not_before <= bindparam("now"), ~_earlier)
     .order_by(_i.c.rank, _i.c.id)
     .limit(bindparam("limit"))
@@ -60,9 +74,12 @@ _SENT = (
         refused_at=null(),
         reason=null(),
         params=null(),
+        becomes=null(),
+        loose=null(),
         message_id=bindparam("as_message"),
     )
 )
+_TIGHTEN = update(outbox).where(*_open_call, outbox.c.loose.is_not(None)).values(loose=null())
 _POSTPONED = (
     update(outbox)
     .where(*_open_call)
@@ -79,6 +96,8 @@ def _refuse(*which: ColumnElement[bool]) -> Update:
             refused_at=bindparam("now"),
             reason=bindparam("why"),
             params=null(),
+            becomes=null(),
+            loose=null(),
         )
     )
 
@@ -101,6 +120,31 @@ _MOVE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A call that may be made, unless something is found to stand against it."""
+
+    queued: Queued
+    links: tuple[int, ...]
+    """What its parameters name by link."""
+    loose: bool
+    hopeless: bool = False
+
+    @property
+    def id(self) -> int:
+        return self.queued.id
+
+    def with_numbers(self, numbers: Mapping[int, int]) -> "_Candidate":
+        if not self.links:
+            return self
+        try:
+            params = with_numbers(self.queued.call.params, numbers)
+        except NoNumberError:
+            return replace(self, hopeless=True)
+        call = replace(self.queued.call, params=params)
+        return replace(self, queued=replace(self.queued, call=call))
+
+
 class SqlOutbox:
     """The table ``outbox``, as the sender sees it."""
 
@@ -108,34 +152,75 @@ class SqlOutbox:
         """Unseal parameters with ``sealer``."""
         self._connections = connections
         self._sealer = sealer
+        self._becomes: dict[int, tuple[int, ...]] = {}
+        """Links of the calls that were handed out and not settled: the others need no look."""
 
     async def due(self, *, now: datetime, limit: int, busy: Collection[str]) -> Sequence[Queued]:
-        """Return the first call of each lane not in ``busy`` that may be made now."""
+        """Return the first call of each lane not in ``busy`` that may be made now.
+
+        A call about a message that was never sent is refused here; Telegram is not asked.
+        """
+        while True:
+            found = await self._find(now, limit, busy)
+            hopeless = [Refused(one.id, "no message") for one in found if one.hopeless]
+            if not hopeless:
+                taken = await self._take([one for one in found if one.loose])
+                return [one.queued for one in found if not one.loose or one.id in taken]
+            await self.settle(hopeless, now=now)
+
+    async def _find(self, now: datetime, limit: int, busy: Collection[str]) -> list[_Candidate]:
         # A lane has one first call: so many more rows are enough for any set of busy lanes.
         asked = {"now": now, "limit": limit + len(busy)}
         with translated("find due calls"):
             async with self._connections.reading() as connection:
                 rows = (await connection.execute(_DUE, asked)).all()
-        free = [row for row in rows if row.lane not in busy]
-        return [self._queued(row) for row in free[:limit]]
+                found = [self._candidate(row) for row in rows if row.lane not in busy][:limit]
+                named = [link for one in found if one.links for link in one.links]
+                if named:
+                    numbers = await find_numbers(connection, named)
+                    found = [one.with_numbers(numbers) for one in found]
+        self._becomes |= {
+            one.id: one.queued.call.becomes for one in found if one.queued.call.becomes
+        }
+        return found
 
-    def _queued(self, row: Row[*tuple[Any, ...]]) -> Queued:
-        call_id, method, params, lane, chat_id, rank, attempts = row
-        call = Call(method, load_params(params, self._sealer), lane, chat_id, urgent=rank == 0)
-        return Queued(call_id, call, attempts)
+    def _candidate(self, row: Row[*tuple[Any, ...]]) -> _Candidate:
+        call_id, method, sealed, lane, chat_id, rank, attempts, becomes, loose = row
+        text, params = open_params(sealed, self._sealer)
+        call = Call(method, params, lane, chat_id, urgent=rank == 0, becomes=becomes or ())
+        links = tuple(links_in(params)) if MARK in text else ()
+        return _Candidate(Queued(call_id, call, attempts), links, loose=loose is not None)
+
+    async def _take(self, loose: Sequence[_Candidate]) -> set[int]:
+        """Take calls that somebody could still stop, and return which of them are left."""
+        taken: set[int] = set()
+        if loose:
+            with translated("take calls"):
+                async with self._connections.writing() as connection:
+                    await take_pen(connection)
+                    for one in loose:
+                        result = await connection.execute(_TIGHTEN, {"of_id": one.id})
+                        if result.rowcount:
+                            taken.add(one.id)
+        return taken
 
     async def settle(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
-        """Write down what became of calls, in one commit."""
+        """Write down what became of calls, in one commit, and what it means for links."""
         if not outcomes:
             return
-        ledger = _Ledger(now)
+        ledger, arrivals = _Ledger(now), Arrivals()
         for outcome in outcomes:
             ledger.enter(outcome)
+            arrivals.enter(outcome, self._becomes.get(outcome.id, ()))
         with translated("settle"):
             async with self._connections.writing() as connection:
+                await arrivals.begin(connection)
                 await ledger.write(connection)
+                await arrivals.write(connection, self._sealer, now=now)
                 for migrated in ledger.migrated:
                     await self._move(connection, migrated)
+        for outcome in outcomes:
+            self._becomes.pop(outcome.id, None)
 
     async def _move(self, connection: AsyncConnection, migrated: Migrated) -> None:
         asked = {"of_chat": migrated.old_chat_id, "of_id": migrated.id}
@@ -174,8 +259,9 @@ class _Ledger:
         """Sort ``outcome`` in."""
         now = self._now
         match outcome:
-            case Sent(call_id, message_id):
-                self._sent.append({"of_id": call_id, "now": now, "as_message": message_id})
+            case Sent(call_id, numbers):
+                first = numbers[0] if numbers else None
+                self._sent.append({"of_id": call_id, "now": now, "as_message": first})
             case Postponed(call_id, until, why):
                 self._postponed.append({"of_id": call_id, "until": until, "why": why})
             case Refused(call_id, why):

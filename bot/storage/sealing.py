@@ -27,6 +27,9 @@ class Sealer:
         if not keys:
             raise ValueError("at least one key is needed")
         self._fernet = MultiFernet([Fernet(key) for key in keys])
+        self._newest = Fernet(keys[0])
+        self.rotates = len(keys) > 1
+        """Whether there are older keys, with which something may be sealed."""
 
     def seal(self, words: str) -> bytes:
         """Return ``words`` encrypted and signed; twice the same words look different."""
@@ -42,6 +45,14 @@ class Sealer:
             return self._fernet.decrypt(sealed).decode("utf-8", "surrogatepass")
         except InvalidToken as error:
             raise UnsealError from error
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Tell whether it was sealed with the newest key."""
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return False
+        return True
 
     def opens(self, sealed: bytes) -> bool:
         """Tell whether one of the keys fits."""

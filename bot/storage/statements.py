@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Table
+from sqlalchemy import ColumnElement, Executable, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 ByDialect = Mapping[str, Executable]
@@ -12,11 +12,15 @@ ByDialect = Mapping[str, Executable]
 _Excluded = Any  # the row that could not be inserted, as a collection of columns
 
 
-def insert_or_pass(table: Table, key: str) -> ByDialect:
-    """Insert rows; pass over those whose ``key`` is there already."""
+def insert_or_pass(table: Table, *keys: str, where: str | None = None) -> ByDialect:
+    """Insert rows; pass over those whose ``keys`` are there already.
+
+    ``where`` names the rows that a partial unique index speaks of.
+    """
+    rule = {"index_elements": keys, "index_where": None if where is None else text(where)}
     return {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=[key]),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing(index_elements=[key]),
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(**rule),  # type: ignore[arg-type]
+        "postgresql": postgresql.insert(table).on_conflict_do_nothing(**rule),  # type: ignore[arg-type]
     }
 
 

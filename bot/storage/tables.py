@@ -4,65 +4,29 @@ An update or a call is open while ``finished_at`` is NULL: a test without a para
 both planners can prove that a partial index serves it (``state = ?`` would hide that from them).
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
     SmallInteger,
     String,
     Table,
-    TypeDecorator,
-    text,
 )
 
+from bot.storage.columns import COUNTED, Sequential, UtcDateTime, partial
 
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment in UTC; SQLite, which knows no zones, keeps it without one."""
-
-    impl = DateTime(timezone=True)  # type: ignore[mutable-override]  # as its documentation says
-    cache_ok = True  # type: ignore[mutable-override]
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a moment without a zone: nobody could say which one was meant."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the moment in UTC, whatever zone the server's session has."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-
-# SQLite counts up only what is declared INTEGER, which has 64 bits there.
-_Counted = BigInteger().with_variant(Integer, "sqlite")
 _OPEN = "finished_at IS NULL"
 _FINISHED = "finished_at IS NOT NULL"
-
-
-def _partial(name: str, where: str, *columns: str) -> Index:
-    condition = text(where)
-    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
-
 
 metadata = MetaData()
 
 inbox = Table(
     "inbox",
     metadata,
-    Column("seq", _Counted, primary_key=True, autoincrement=True),
+    Column("seq", COUNTED, primary_key=True, autoincrement=True),
     Column("update_id", BigInteger, nullable=False, unique=True),
     Column("lane", String, nullable=False),
     Column("body", LargeBinary),
@@ -72,10 +36,10 @@ inbox = Table(
     Column("finished_at", UtcDateTime),
     Column("buried_at", UtcDateTime),
     Column("error", String),
-    _partial("ix_inbox_open", _OPEN, "seq"),
-    _partial("ix_inbox_open_lane", _OPEN, "lane", "seq"),
-    _partial("ix_inbox_finished", _FINISHED, "finished_at"),
-    _partial("ix_inbox_buried", "buried_at IS NOT NULL", "buried_at"),
+    partial("ix_inbox_open", _OPEN, "seq"),
+    partial("ix_inbox_open_lane", _OPEN, "lane", "seq"),
+    partial("ix_inbox_finished", _FINISHED, "finished_at"),
+    partial("ix_inbox_buried", "buried_at IS NOT NULL", "buried_at"),
     sqlite_autoincrement=True,
     implicit_returning=False,  # nobody asks for the new ids
 )
@@ -84,7 +48,7 @@ inbox = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", _Counted, primary_key=True, autoincrement=True),
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
     Column("rank", SmallInteger, nullable=False),
     Column("lane", String, nullable=False),
     Column("chat_id", BigInteger),
@@ -97,15 +61,22 @@ outbox = Table(
     Column("refused_at", UtcDateTime),
     Column("message_id", BigInteger),
     Column("reason", String),
-    _partial("ix_outbox_open", _OPEN, "rank", "id"),
-    _partial("ix_outbox_open_lane", _OPEN, "lane", "rank", "id"),
-    _partial("ix_outbox_open_chat", _OPEN, "chat_id"),
-    _partial("ix_outbox_finished", _FINISHED, "finished_at"),
-    _partial("ix_outbox_refused", "refused_at IS NOT NULL", "refused_at"),
+    Column("becomes", Sequential),
+    Column("loose", Integer),
+    partial("ix_outbox_open", _OPEN, "rank", "id"),
+    partial("ix_outbox_open_lane", _OPEN, "lane", "rank", "id"),
+    partial("ix_outbox_open_chat", _OPEN, "chat_id"),
+    partial("ix_outbox_finished", _FINISHED, "finished_at"),
+    partial("ix_outbox_refused", "refused_at IS NOT NULL", "refused_at"),
+    partial("ix_outbox_loose", "loose IS NOT NULL", "loose"),
     sqlite_autoincrement=True,
     implicit_returning=False,
 )
-"""``rank`` is 0 for an urgent call and 1 for any other; the lower one goes first."""
+"""``rank`` is 0 for an urgent call and 1 for any other; the lower one goes first.
+
+``becomes`` holds the links that learn the numbers of the messages it makes. ``loose`` is 1 while
+such a call waits for its delay, or is held, and nobody can have it in hand: it may be stopped.
+"""
 
 people = Table(
     "people",

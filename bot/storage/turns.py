@@ -12,10 +12,13 @@ from bot.domain.crisis import Alarm
 from bot.domain.delivery import Call, chat_lane
 from bot.domain.knowledge import Language
 from bot.domain.people import Person
-from bot.storage.calls import pack
+from bot.storage.calls import pack, queue_calls
 from bot.storage.changes import Changes
 from bot.storage.connections import Connections, unbroken
 from bot.storage.failures import translated
+from bot.storage.handoff.pen import Pen
+from bot.storage.handoff.retention import forget_chat
+from bot.storage.handoff.whole import Queue, SqlHandoff
 from bot.storage.inbox import Buried, Retried, take_heads
 from bot.storage.people import check_person, find_people
 from bot.storage.savepoint import Savepoint
@@ -31,12 +34,26 @@ class _Shared:
     """What the turns of a batch have in common."""
 
     connection: AsyncConnection
+    sealer: Sealer
     now: datetime
+    queue: Queue
     known: dict[int, Person | None]
     """People as the database has them."""
     changes: Changes = field(default_factory=Changes)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """The connection does one thing at a time."""
+
+    def absorb(self, changes: Changes) -> None:
+        """Add what a turn changed; whom it forgot, nobody knows any more."""
+        self.known |= dict.fromkeys(changes.forgotten)
+        self.changes.absorb(changes)
+
+    async def queue_calls(self) -> None:
+        """Queue what the turns have decided so far: a later one may want to stop a call."""
+        async with self.lock:
+            calls, self.changes.calls = self.changes.calls, []
+            with translated("queue calls"):
+                await queue_calls(self.connection, calls, self.sealer, now=self.now)
 
 
 class SqlTurn:
@@ -48,8 +65,13 @@ class SqlTurn:
         self.now = shared.now
         self.changes = Changes()
         self.savepoint = Savepoint(shared.connection, shared.lock)
+        self.pen = Pen(
+            self.savepoint, shared.queue.pens, shared.sealer, now=shared.now, turn=update.seq
+        )
         self.people = SqlPeople(self, shared)
         self.tally = SqlTally(self)
+        self.handoff = SqlHandoff(self.pen, shared.queue, self.changes.calls)
+        self.forgetting = SqlForgetting(self)
 
     def send(self, call: Call) -> None:
         """Queue a call; ``TypeError`` or ``ValueError`` if it cannot be stored."""
@@ -62,12 +84,16 @@ class SqlPeople:
     def __init__(self, turn: SqlTurn, shared: _Shared) -> None:
         """Look at the turn's changes first, then at those of the batch."""
         self._own = turn.changes.people
+        self._forgotten = turn.changes.forgotten
         self._savepoint = turn.savepoint
         self._shared = shared
 
     async def get(self, chat_id: int) -> Person | None:
         """Return the person with what this turn, or one before it in the batch, has changed."""
-        changed = self._own.get(chat_id) or self._shared.changes.people.get(chat_id)
+        changed = self._own.get(chat_id)
+        if changed is not None or chat_id in self._forgotten:
+            return changed
+        changed = self._shared.changes.people.get(chat_id)
         if changed is not None:
             return changed
         known = self._shared.known
@@ -81,6 +107,21 @@ class SqlPeople:
         """Keep ``person``; ``ValueError`` if the table cannot hold them."""
         check_person(person)
         self._own[person.chat_id] = person
+
+
+class SqlForgetting:
+    """Everything about a person, to be deleted with the turn."""
+
+    def __init__(self, turn: SqlTurn) -> None:
+        """Delete with the turn's pen."""
+        self._pen = turn.pen
+        self._changes = turn.changes
+
+    async def forget(self, chat_id: int) -> None:
+        """Delete what is kept of them; also what this turn has changed before."""
+        await forget_chat(self._pen, chat_id)
+        self._changes.people.pop(chat_id, None)
+        self._changes.forgotten.add(chat_id)
 
 
 class SqlTally:
@@ -120,8 +161,11 @@ class SqlBatch:
             raise
         with translated("keep a turn"):
             await turn.savepoint.keep()
+        turn.pen.keep()
         turn.changes.finished.append(update.seq)
-        self._shared.changes.absorb(turn.changes)
+        self._shared.absorb(turn.changes)
+        if any(packed.call.becomes for packed in turn.changes.calls):
+            await self._shared.queue_calls()
 
     async def retry(self, update: OpenUpdate, *, at: datetime, error: str) -> None:
         """Leave the update open until ``at``."""
@@ -151,8 +195,9 @@ class SqlTurns:
         async with self._connections.writing() as connection:
             with translated("take turns"):
                 updates = await take_heads(connection, self._sealer, limit=limit, now=now)
-                known = await find_people(connection, _private_chats(updates))
-            shared = _Shared(connection, now, known)
+                chats = _private_chats(updates)
+                known = await find_people(connection, chats)
+            shared = _Shared(connection, self._sealer, now, Queue(chats), known)
             yield SqlBatch(updates, shared)
             with translated("keep turns"):
                 await shared.changes.flush(connection, self._sealer, now=now)

@@ -1,12 +1,15 @@
 """Look after the tables: count what waits, delete what is over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Select, Table, bindparam, delete, func, select
 
+from bot.domain.handoff.supporters import Role
 from bot.storage.connections import Connections
 from bot.storage.failures import translated
+from bot.storage.handoff.retention import purge_handoff
+from bot.storage.handoff.tables import supporters
 from bot.storage.tables import inbox, outbox
 from bot.usecases.ports import Backlog
 
@@ -39,6 +42,10 @@ def _purge(table: Table, key: Column[Any]) -> Any:
 _PURGES = (_purge(inbox, inbox.c.seq), _purge(outbox, outbox.c.id))
 
 
+_LEADS: Select[int] = select(func.count()).where(
+    supporters.c.removed_at.is_(None), supporters.c.role >= int(Role.LEAD)
+)
+
 _SAMPLE = 5
 OLDEST_SEALED = (
     select(inbox.c.body).where(inbox.c.finished_at.is_(None)).order_by(inbox.c.seq).limit(_SAMPLE),
@@ -51,11 +58,12 @@ OLDEST_SEALED = (
 
 
 class SqlUpkeep:
-    """The tables ``inbox`` and ``outbox``, as whoever runs the line sees them."""
+    """All tables, as whoever runs the line sees them."""
 
-    def __init__(self, connections: Connections) -> None:
-        """Look at the tables through ``connections``."""
+    def __init__(self, connections: Connections, numbers: timedelta = timedelta(days=30)) -> None:
+        """Look through ``connections``; ``numbers`` is how long those of callbacks are kept."""
         self._connections = connections
+        self._numbers = numbers
 
     async def backlog(self) -> Backlog:
         """Count what is open, and the dead letters and refused calls not yet purged."""
@@ -64,9 +72,21 @@ class SqlUpkeep:
                 row = (await connection.execute(_BACKLOG)).one()
         return Backlog(*row)
 
+    async def leads(self) -> int:
+        """Count the leads on the team: whoever could be paged."""
+        with translated("count the leads"):
+            async with self._connections.reading() as connection:
+                return (await connection.execute(_LEADS)).scalar_one()
+
     async def purge(self, *, before: datetime) -> int:
-        """Delete finished updates and calls older than ``before``; return how many."""
-        return sum([await self._purge(statement, before) for statement in _PURGES])
+        """Delete what was over ``before``, 48 hours ago; return how many rows.
+
+        What the queue keeps for longer or shorter counts from the same moment.
+        """
+        done = sum([await self._purge(statement, before) for statement in _PURGES])
+        return done + await purge_handoff(
+            self._connections, before=before, chunk=CHUNK, numbers=self._numbers
+        )
 
     async def _purge(self, statement: Any, before: datetime) -> int:
         total = 0

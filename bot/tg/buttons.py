@@ -6,6 +6,8 @@ what cannot be read is an old button, and the person is told so.
 
 from dataclasses import dataclass
 
+from bot.domain.handoff.actions import Action
+
 LONGEST = 64
 """Bytes of callback data that Telegram takes."""
 
@@ -77,6 +79,16 @@ class Barrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase what is kept about oneself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Erase nothing after all."""
+
+
+@dataclass(frozen=True, slots=True)
 class ForWhom:
     """Say for whom one is here; ``word`` is an audience."""
 
@@ -140,7 +152,22 @@ class Speak:
     word: str
 
 
-Plain = (
+@dataclass(frozen=True, slots=True)
+class LiveIn:
+    """Say where one lives; ``word`` is a country's code, or ``-`` for one we know nothing of."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Do something in the queue; what ``word`` means depends on ``action``."""
+
+    action: Action
+    word: str = ""
+
+
+Simple = (
     Agree
     | ShowPrivacy
     | HelpNow
@@ -149,15 +176,18 @@ Plain = (
     | NoneOfThese
     | Topics
     | Articles
-    | Awake
-    | Hide
-    | NotSure
-    | CannotCall
+    | Forget
+    | Keep
 )
-Curated = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak
+BelowCard = Awake | Hide | NotSure | CannotCall
+Plain = Simple | BelowCard
+Curated = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
 AboutDanger = SomebodyElse | ItsMe | Barrier
 Worded = Curated | AboutDanger
-Press = Plain | Worded
+Press = Plain | Worded | Act
+
+ACT = "h."
+"""Before an action of the queue."""
 
 PLAIN: dict[str, type[Plain]] = {
     "go": Agree,
@@ -172,6 +202,8 @@ PLAIN: dict[str, type[Plain]] = {
     "hd": Hide,
     "ns": NotSure,
     "cc": CannotCall,
+    "fg": Forget,
+    "kp": Keep,
 }
 WORDED: dict[str, type[Worded]] = {
     "who": ForWhom,
@@ -184,6 +216,7 @@ WORDED: dict[str, type[Worded]] = {
     "se": SomebodyElse,
     "me": ItsMe,
     "b": Barrier,
+    "c": LiveIn,
 }
 _VERBS = {kind: verb for verbs in (PLAIN, WORDED) for verb, kind in verbs.items()}
 
@@ -194,9 +227,12 @@ def packed(press: Press) -> str:
     Raises:
         ValueError: the word is too long for a button.
     """
-    data = _VERBS[type(press)]
-    if isinstance(press, Worded):
-        data = f"{data}:{press.word}"
+    if isinstance(press, Act):
+        data = f"{ACT}{press.action}:{press.word}"
+    elif isinstance(press, Worded):
+        data = f"{_VERBS[type(press)]}:{press.word}"
+    else:
+        data = _VERBS[type(press)]
     if len(data.encode()) > LONGEST:
         raise ValueError(f"too long for a button: {data}")
     return data
@@ -205,6 +241,8 @@ def packed(press: Press) -> str:
 def unpacked(data: str) -> Press | None:
     """Return what was pressed, or ``None`` for a button that nobody knows any more."""
     verb, colon, word = data.partition(":")
+    if verb.startswith(ACT):
+        return Act(Action(verb[len(ACT) :]), word) if verb[len(ACT) :] in set(Action) else None
     if colon:
         worded = WORDED.get(verb)
         return worded(word) if worded else None

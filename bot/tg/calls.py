@@ -26,6 +26,11 @@ def edit(chat_id: int, message_id: int, screen: Screen) -> Call:
     return _chat_call("editMessageText", chat_id, {"message_id": message_id, **_params(screen)})
 
 
+def delete(chat_id: int, message_id: int) -> Call:
+    """Delete a message."""
+    return _chat_call("deleteMessage", chat_id, {"message_id": message_id})
+
+
 def acknowledge(callback_query_id: str, text: str | None = None) -> Call:
     """Answer a press, so that its button stops waiting; ``text`` is shown for a moment."""
     params: dict[str, Any] = {"callback_query_id": callback_query_id}

@@ -8,6 +8,7 @@ from bot.domain.knowledge import Language
 from bot.domain.people import Person
 from bot.tg.calls import Screen, edit, message
 from bot.tg.views.answers import AnswerViews
+from bot.tg.views.countries import CountryViews
 from bot.tg.views.danger import DangerViews
 from bot.tg.views.welcome import WelcomeViews
 from bot.usecases.edition import Edition
@@ -21,6 +22,8 @@ class Desk:
     turn: Turn
     person: Person
     edition: Edition
+    callbacks: bool = False
+    """Whether people can be called here."""
 
     def show(self, screen: Screen, *, urgent: bool = False) -> None:
         """Queue ``screen`` as a new message."""
@@ -42,11 +45,22 @@ class Desk:
     def danger(self, language: Language | None = None) -> DangerViews:
         """Return the screens with numbers."""
         person = self.person
-        return DangerViews(self.edition.knowledge, language or person.language, person.country)
+        return DangerViews(
+            self.edition.knowledge,
+            language or person.language,
+            person.country,
+            self.callbacks,
+        )
 
     def answers(self, language: Language | None = None) -> AnswerViews:
         """Return the screens with the curators' words."""
-        return AnswerViews(self.edition.knowledge, language or self.person.language)
+        speaks = language or self.person.language
+        return AnswerViews(self.edition.knowledge, speaks, self.callbacks)
+
+    @property
+    def countries(self) -> CountryViews:
+        """The screens about the country."""
+        return CountryViews(self.edition.knowledge, self.person.language)
 
     @property
     def welcome(self) -> WelcomeViews:

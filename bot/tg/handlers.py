@@ -10,13 +10,17 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
 from bot.domain.care import is_calm
-from bot.tg.calls import Screen
+from bot.domain.handoff.actions import Action
+from bot.tg.calls import Screen, delete
 from bot.tg.desk import DESK
+from bot.tg.handoff.station import PEER_COMMANDS, Station
 from bot.tg.presses import Presses
 from bot.usecases.asking import Ask, Courteous, Suggested
 from bot.usecases.people import lose, speak, welcome
@@ -30,10 +34,11 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 class Handlers:
     """The bot's side of a conversation."""
 
-    def __init__(self, ask: Ask) -> None:
-        """Keep what answers questions."""
+    def __init__(self, ask: Ask, station: Station) -> None:
+        """Keep what answers questions, and what knows the queue."""
         self._ask = ask
-        self._presses = Presses()
+        self._station = station
+        self._presses = Presses(station)
 
     def register(self, application: Bot) -> None:
         """Tell ``application`` what to call for what."""
@@ -44,18 +49,53 @@ class Handlers:
             "topics": self.topics,
             "read": self.read,
             "language": self.language,
+            "country": self.country,
             "privacy": self.privacy,
+            "forget": self.forget,
         }.items():
             application.add_handler(CommandHandler(command, handler, PRIVATE))
+        for command in PEER_COMMANDS:
+            application.add_handler(CommandHandler(command, self.about_peers, PRIVATE))
         application.add_handler(CallbackQueryHandler(self._presses))
+        application.add_handler(InlineQueryHandler(self.inline))
+        application.add_handler(MessageReactionHandler(self.reaction))
         application.add_handler(ChatMemberHandler(self.membership))
+        application.add_handler(MessageHandler(filters.StatusUpdate.ALL, self.service_message))
         application.add_handler(MessageHandler(PRIVATE & filters.TEXT, self.question))
         application.add_handler(MessageHandler(PRIVATE, self.something_else))
         application.add_handler(MessageHandler(filters.COMMAND, self.in_a_group))
 
-    async def start(self, _update: Update, _context: Context) -> None:
-        """Show the first screens; they say the same however often they are asked for."""
+    async def start(self, _update: Update, context: Context) -> None:
+        """Show the first screens; a link may bring an invitation, or lead straight to a peer."""
+        word = next(iter(context.args or []), "")
+        if word and word != "peer":
+            await self._station.invited(DESK.get(), word)
+            return
         await greet()
+        if word == "peer":
+            await self._station.press(DESK.get(), Action.PEER, "")
+
+    async def about_peers(self, update: Update, context: Context) -> None:
+        """Do what a command of the queue asks; to others it is an unknown command."""
+        message = update.message
+        if message is None or message.text is None:
+            return
+        if DESK.get().person.welcomed_at is None:
+            await greet()
+        name = message.text.split()[0].lstrip("/").partition("@")[0].lower()
+        words = " ".join(context.args or [])
+        if not await self._station.command(DESK.get(), name, words, message):
+            desk = DESK.get()
+            desk.show(desk.welcome.plain("unknown_command"))
+
+    async def inline(self, update: Update, _context: Context) -> None:
+        """Offer ready-made replies to a supporter who types the bot's name."""
+        if update.inline_query is not None:
+            await self._station.inline(DESK.get(), update.inline_query)
+
+    async def reaction(self, update: Update, _context: Context) -> None:
+        """Carry a reaction to the other side."""
+        await self._station.line(DESK.get(), update)
 
     async def help(self, _update: Update, _context: Context) -> None:
         """List what can be done."""
@@ -81,15 +121,31 @@ class Handlers:
         desk = DESK.get()
         desk.show(desk.welcome.languages())
 
+    async def country(self, _update: Update, _context: Context) -> None:
+        """Offer the countries there are helplines for."""
+        desk = DESK.get()
+        desk.show(desk.countries.ask())
+
     async def privacy(self, _update: Update, _context: Context) -> None:
         """Tell what is kept."""
         desk = DESK.get()
         desk.show(desk.welcome.privacy())
 
+    async def forget(self, _update: Update, _context: Context) -> None:
+        """Ask whether everything shall be erased."""
+        desk = DESK.get()
+        desk.show(desk.welcome.forget())
+
     async def question(self, update: Update, _context: Context) -> None:
         """Answer, after the first screen if they have never seen it."""
         desk = DESK.get()
-        screen = await self._screen((update.message.text or "") if update.message else "")
+        text = (update.message.text or "") if update.message else ""
+        if _menu_key(text) is None and await self._station.line(desk, update):
+            return
+        if _menu_key(text) == "menu.peer":
+            await self._station.press(desk, Action.PEER, "")
+            return
+        screen = await self._screen(text)
         if desk.person.welcomed_at is None:
             await greet()
         desk.show(screen)
@@ -115,10 +171,18 @@ class Handlers:
             return desk.danger(reply.language).calm()
         return desk.answers().reply(reply)
 
-    async def something_else(self, _update: Update, _context: Context) -> None:
-        """Say that only text is understood."""
+    async def something_else(self, update: Update, _context: Context) -> None:
+        """Pass it on in a conversation; else say that only text is understood."""
         desk = DESK.get()
+        if await self._station.line(desk, update):
+            return
         desk.show(desk.welcome.plain("not_text"))
+
+    async def service_message(self, update: Update, _context: Context) -> None:
+        """Clear away Telegram's note that the bot has pinned its banner; pass over all others."""
+        message, desk = update.message, DESK.get()
+        if message is not None and message.pinned_message is not None:
+            desk.turn.send(delete(desk.person.chat_id, message.message_id))
 
     async def in_a_group(self, _update: Update, _context: Context) -> None:
         """Ask to be written to in private: a group is no place for this."""
@@ -133,6 +197,7 @@ class Handlers:
             return
         if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
             desk.person = await lose(desk.turn, desk.person)
+            await self._station.left(desk)
 
 
 async def greet() -> None:
@@ -146,7 +211,7 @@ async def greet() -> None:
 def _menu_key(text: str) -> str | None:
     """Return which button of the menu was sent, in whatever language it was labelled."""
     for says in DESK.get().edition.knowledge.texts.by_language.values():
-        for key in ("menu.topics", "menu.read"):
+        for key in ("menu.peer", "menu.topics", "menu.read"):
             if text.strip() == says[key]:
                 return key
     return None

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.domain.delivery import Blocked, Call, Invalid
 from bot.tg.failures import failure_of
-from bot.tg.raw import received
+from bot.tg.raw import is_genuine, received
 from bot.usecases.ports import Clock, Inbox, Meter, OpenUpdate, StorageError
 
 log = structlog.get_logger()
@@ -41,12 +41,13 @@ class Intake:
     """What was given up waiting for; until it ends, nothing else is tried."""
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:
-        """Store ``updates`` and commit.
+        """Store ``updates`` and commit; those that Telegram cannot have sent are dropped.
 
         Raises:
             StorageError: nothing was stored; whoever is in danger was shown numbers all the
                 same. The updates must not be acknowledged.
         """
+        updates = [update for update in updates if is_genuine(update)]
         try:
             new = await self._stored(updates)
         except StorageError as error:

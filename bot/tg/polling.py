@@ -14,7 +14,14 @@ from bot.usecases.ports import StorageError
 
 log = structlog.get_logger()
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "message_reaction",
+    "inline_query",
+)
 LONG_POLL = 30
 """Seconds that Telegram holds a poll open while nothing comes; it allows 50."""
 PAUSE = 1.0

@@ -9,25 +9,26 @@ from bot.domain.knowledge import LANGUAGES, Audience
 from bot.tg import care
 from bot.tg.buttons import (
     AboutDanger,
+    Act,
     Agree,
     AllHelplines,
     Articles,
-    Awake,
-    CannotCall,
+    BelowCard,
     Curated,
     DidNotHelp,
+    Forget,
     ForWhom,
     Helped,
     HelpNow,
-    Hide,
+    Keep,
+    LiveIn,
     NoneOfThese,
-    NotSure,
-    Plain,
     Press,
     Safe,
     ShowEntry,
     ShowGroup,
     ShowPrivacy,
+    Simple,
     Speak,
     Topics,
     TurnTo,
@@ -35,12 +36,18 @@ from bot.tg.buttons import (
 )
 from bot.tg.calls import acknowledge
 from bot.tg.desk import DESK, Desk
+from bot.tg.handoff.station import Station
+from bot.tg.views.countries import ELSEWHERE
 from bot.usecases.asking import Answered, answer
-from bot.usecases.people import agree, say_for_whom, speak
+from bot.usecases.people import agree, live_in, say_for_whom, speak
 
 
 class Presses:
     """Handles callback queries; a button that nobody knows any more is said to be old."""
+
+    def __init__(self, station: Station) -> None:
+        """Keep what handles the presses of the queue."""
+        self._station = station
 
     async def __call__(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Handle one press."""
@@ -62,15 +69,21 @@ class Presses:
     async def _do(self, press: Press, message_id: int) -> str | None:
         """Do what was asked; return a note to be shown for a moment, or ``None``."""
         desk = DESK.get()
+        if isinstance(press, Act):
+            await self._station.press(desk, press.action, press.word, message_id)
+            return None
         if isinstance(press, AboutDanger):
             await care.press_about(desk, press)
+            return None
+        if isinstance(press, BelowCard):
+            await care.press(desk, press, message_id)
             return None
         if isinstance(press, Curated):
             return await self._worded(desk, press, message_id)
         await self._plain(desk, press, message_id)
         return None
 
-    async def _plain(self, desk: Desk, press: Plain, message_id: int) -> None:  # noqa: C901
+    async def _plain(self, desk: Desk, press: Simple, message_id: int) -> None:  # noqa: C901
         match press:
             case Agree():
                 desk.person = await agree(desk.turn, desk.person)
@@ -84,14 +97,17 @@ class Presses:
                     desk.show(screen, urgent=True)
             case Safe():
                 await care.believe(desk)
-            case Awake() | Hide() | NotSure() | CannotCall():
-                await care.press(desk, press, message_id)
             case NoneOfThese():
                 desk.replace(message_id, desk.answers().none_of_these())
             case Topics():
                 desk.replace(message_id, desk.answers().topics())
             case Articles():
                 desk.replace(message_id, desk.answers().articles())
+            case Forget():
+                await self._station.forget(desk)
+                desk.replace(message_id, desk.welcome.plain("forget.done"))
+            case Keep():
+                desk.replace(message_id, desk.welcome.plain("forget.kept"))
             case _:
                 assert_never(press)
 
@@ -105,12 +121,13 @@ class Presses:
                 desk.replace(message_id, desk.answers().group(word))
             case TurnTo(word=word):
                 self._turn_to(desk, word, message_id)
-            case Helped(word=word):
-                return await self._rate(desk, word, message_id, helped=True)
-            case DidNotHelp(word=word):
-                return await self._rate(desk, word, message_id, helped=False)
+            case Helped(word=word) | DidNotHelp(word=word):
+                helped = isinstance(press, Helped)
+                return await self._rate(desk, word, message_id, helped=helped)
             case Speak(word=word):
                 await self._speak(desk, word)
+            case LiveIn(word=word):
+                await self._live_in(desk, word)
             case _:
                 assert_never(press)
         return None
@@ -129,6 +146,16 @@ class Presses:
             raise LookupError(word)
         desk.person = await speak(desk.turn, desk.person, language)
         desk.show(desk.welcome.language_set())
+
+    @staticmethod
+    async def _live_in(desk: Desk, word: str) -> None:
+        if word == ELSEWHERE:
+            desk.show(desk.countries.without_pack(desk.person.country))
+            return
+        if word not in desk.edition.knowledge.packs:
+            raise LookupError(word)
+        desk.person = await live_in(desk.turn, desk.person, word)
+        desk.show(desk.countries.chosen(word))
 
     @staticmethod
     def _turn_to(desk: Desk, word: str, message_id: int) -> None:

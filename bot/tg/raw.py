@@ -46,12 +46,18 @@ def received(update: dict[str, Any]) -> Received:
     )
 
 
+def is_genuine(update: dict[str, Any]) -> bool:
+    """Tell whether Telegram can have sent it: negative numbers are for what happens by itself."""
+    number = update.get("update_id")
+    return isinstance(number, int) and number >= 0
+
+
 def incoming(update: dict[str, Any]) -> Incoming:
     """Read whatever is there; never raises on an odd update."""
     message = _message(update)
     press = _dict(update.get("callback_query"))
     sender = _sender(update, message, press)
-    chat = _dict((message or _dict(press.get("message"))).get("chat"))
+    chat = _dict((message or _dict(press.get("message"))).get("chat")) or _any_chat(update)
     words = tuple(_words(message)) + tuple(_words(_dict(update.get("inline_query"))))
     return Incoming(
         chat_id=_id(chat) or _id(sender),
@@ -65,9 +71,13 @@ def incoming(update: dict[str, Any]) -> Incoming:
 
 def _lane(update: dict[str, Any]) -> str:
     chat_id = incoming(update).chat_id
-    if chat_id is None:
-        chat_id = next((_id(_dict(_dict(part).get("chat"))) for part in update.values()), None)
     return f"chat:{chat_id}" if chat_id is not None else f"update:{update['update_id']}"
+
+
+def _any_chat(update: dict[str, Any]) -> dict[str, Any]:
+    """Return the chat of an update that is no message, such as a reaction."""
+    chats = (_dict(_dict(part).get("chat")) for part in update.values())
+    return next((chat for chat in chats if chat), {})
 
 
 def _message(update: dict[str, Any]) -> dict[str, Any]:

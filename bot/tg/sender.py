@@ -38,6 +38,8 @@ class Sender:
     meter: Meter
     calls: asyncio.Event
     """Rung when there is something to do: new calls, one that ended, or the end of the day."""
+    work: asyncio.Event = field(default_factory=asyncio.Event)
+    """Rung for the worker: what became of calls may be news for whoever wrote them."""
     _busy: dict[int, str] = field(default_factory=dict)
     """Lanes of the calls under way or not yet written down, by the id of the call."""
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
@@ -120,8 +122,7 @@ class Sender:
             became = type(outcome).__name__
             log.info("call_failed", id=queued.id, method=call.method, became=became)
             return outcome
-        message_id = result.get("message_id") if isinstance(result, dict) else None
-        return Sent(queued.id, message_id)
+        return Sent(queued.id, _message_ids(result))
 
     async def _write_down(self) -> None:
         try:
@@ -136,6 +137,14 @@ class Sender:
         if not ended:
             return
         await self.outbox.settle(ended, now=self.clock())
+        self.work.set()
         del self._ended[: len(ended)]
         for outcome in ended:
             self._busy.pop(outcome.id, None)
+
+
+def _message_ids(result: object) -> tuple[int, ...]:
+    """Return the numbers of the messages that a call made: of none, of one, or of an album."""
+    made = result if isinstance(result, list) else [result]
+    found = [one.get("message_id") for one in made if isinstance(one, dict)]
+    return tuple(number for number in found if isinstance(number, int))

@@ -63,6 +63,11 @@ async def speak(turn: Turn, person: Person, language: Language) -> Person:
     return await _keep(turn, replace(person, language=language))
 
 
+async def live_in(turn: Turn, person: Person, country: str) -> Person:
+    """Keep the country whose numbers they want to see, an ISO 3166 code."""
+    return await _keep(turn, replace(person, country=country))
+
+
 async def lose(turn: Turn, person: Person) -> Person:
     """Keep that they blocked the bot."""
     return await _keep(turn, replace(person, unreachable=True))

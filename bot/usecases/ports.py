@@ -10,6 +10,7 @@ from bot.domain.crisis import Alarm
 from bot.domain.delivery import Call, Outcome, Queued
 from bot.domain.knowledge import Knowledge, Language
 from bot.domain.people import Person
+from bot.usecases.handoff.ports import Forgetting, Handoff
 
 
 class StorageError(Exception):
@@ -117,6 +118,12 @@ class Turn(Protocol):
     @property
     def tally(self) -> Tally: ...
 
+    @property
+    def handoff(self) -> Handoff: ...
+
+    @property
+    def forgetting(self) -> Forgetting: ...
+
     def send(self, call: Call) -> None:
         """Queue a call; it is made after the commit, in the order queued."""
         ...
@@ -194,6 +201,14 @@ class Upkeep(Protocol):
 
     async def purge(self, *, before: datetime) -> int:
         """Delete finished updates and calls older than ``before``; return how many."""
+        ...
+
+
+class Supervision(Protocol):
+    """Tells who runs a shift."""
+
+    async def leads(self) -> int:
+        """Count the leads on the team."""
         ...
 
 

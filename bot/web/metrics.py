@@ -12,6 +12,7 @@ EVENTS = (
     "storage_errors",
     "storage_slow",
     "triage_errors",
+    "handoff_errors",
     "calls_sent",
     "calls_postponed",
     "calls_refused",

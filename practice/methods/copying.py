@@ -7,7 +7,7 @@ from practice.call import Call, Handler
 from practice.errors import Refusal, bad_request
 from practice.formatting import caption
 from practice.line import album_id
-from practice.methods.editing import CAPTION, MEDIA
+from practice.methods.editing import CAPTION, MEDIA, SERVICE
 from practice.methods.sending import deliver, options, post
 from practice.phone import Phone
 
@@ -25,10 +25,14 @@ def _content(message: Json) -> Json:
 def _source(call: Call, verb: str) -> tuple[Phone, Json]:
     phone = call.line.reach(call.params["from_chat_id"])
     message = call.line.message(phone, call.params["message_id"], f"message to {verb}")
-    if message.get("has_protected_content"):
+    if not _is_free(message):
         done = {"copy": "copied", "forward": "forwarded"}[verb]
         raise bad_request(f"the message can't be {done}")
     return phone, message
+
+
+def _is_free(message: Json) -> bool:
+    return not message.get("has_protected_content") and not SERVICE & message.keys()
 
 
 def copy_message(call: Call) -> Json:
@@ -85,7 +89,7 @@ def _sources(call: Call, verb: str) -> list[Json]:
         raise bad_request("Message identifiers must be in a strictly increasing order")
     phone = call.line.reach(call.params["from_chat_id"])
     found = [phone.messages[wanted] for wanted in ids if wanted in phone.messages]
-    free = [message for message in found if not message.get("has_protected_content")]
+    free = [message for message in found if _is_free(message)]
     if not free:
         raise _none_left(verb)
     return free

@@ -7,7 +7,7 @@ from practice.call import Call, Handler
 from practice.errors import bad_request
 from practice.formatting import caption, message_text
 from practice.methods import media
-from practice.methods.sending import with_mentions
+from practice.methods.sending import shallow, with_mentions
 from practice.phone import Phone
 
 Json = dict[str, Any]
@@ -23,6 +23,8 @@ CAPTION = frozenset({"caption", "caption_entities", "show_caption_above_media"})
 MEDIA = frozenset(
     {"photo", "video", "animation", "audio", "document", "voice", "video_note", "sticker"}
 )
+SERVICE = frozenset({"pinned_message"})
+"""What marks a message that nobody wrote: it can be deleted, and nothing else."""
 EMOJI = frozenset(
     (
         "👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 "
@@ -74,11 +76,12 @@ def _own_message(call: Call) -> tuple[Phone, Json]:
         raise bad_request(f"{missing} is empty" if missing else _NO_ID)
     phone = call.phone_to_write()
     message = call.line.message(phone, call.params["message_id"], "message to edit")
-    if message["from"]["id"] == phone.id or "forward_origin" in message:
+    if message["from"]["id"] == phone.id or message.keys() & UNEDITABLE:
         raise bad_request("message can't be edited")
     return phone, message
 
 
+UNEDITABLE = SERVICE | {"forward_origin"}
 _NO_ID = "Message identifier is not specified"
 
 
@@ -128,12 +131,23 @@ def _checked_ids(ids: list[int]) -> list[int]:
 
 
 def pin(call: Call) -> bool:
-    """Carry out pinChatMessage."""
+    """Carry out pinChatMessage; as at Telegram, the bot hears of its own pin as a message."""
     phone = call.phone_to_write()
     message = call.line.message(phone, call.params["message_id"], "message to pin")
+    if SERVICE & message.keys():
+        raise bad_request("message can't be pinned")
     others = [other for other in phone.pinned if other != message["message_id"]]
-    call.line.pin(phone, [*others, message["message_id"]])
+    if phone.pinned[-1:] != [message["message_id"]]:
+        call.line.pin(phone, [*others, message["message_id"]])
+        _tell_of_pin(call, phone, message)
     return True
+
+
+def _tell_of_pin(call: Call, phone: Phone, message: Json) -> None:
+    content = {"pinned_message": shallow(message)}
+    silent = call.params.get("disable_notification", False)
+    told = call.line.post(phone, call.line.profile.user, content, silent=silent)
+    call.line.queue.add("message", phone.id, told)
 
 
 def unpin(call: Call) -> bool:
@@ -162,15 +176,23 @@ def set_reaction(call: Call) -> bool:
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     emoji = _emoji(reactions[0]) if reactions else None
+    if SERVICE & message.keys():
+        raise bad_request("REACTION_INVALID")
     call.line.react(phone, message["message_id"], "bot", emoji)
     return True
 
 
 def _emoji(reaction: Json) -> str:
-    emoji = str(reaction.get("emoji", "")).replace("\ufe0f", "")
-    if emoji not in EMOJI:
+    emoji = known_emoji(str(reaction.get("emoji", "")))
+    if emoji is None:
         raise bad_request("REACTION_INVALID")
     return emoji
+
+
+def known_emoji(emoji: str) -> str | None:
+    """Return a reaction as Telegram writes it; None if it has no such reaction."""
+    bare = emoji.replace("\ufe0f", "")
+    return bare if bare in EMOJI else None
 
 
 METHODS: dict[str, Handler] = {

@@ -8,10 +8,13 @@ from practice.call import Call, Handler
 from practice.errors import bad_request
 from practice.formatting import message_text
 from practice.phone import Phone
+from practice.utf16 import Places, length
 
 Json = dict[str, Any]
 
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
+LONGEST_QUOTE = 1024
+"""UTF-16 units, https://core.telegram.org/bots/api#replyparameters."""
 ACTIONS = frozenset(
     {"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
      "record_audio", "upload_audio", "upload_document", "choose_sticker", "find_location",
@@ -39,7 +42,8 @@ def post(call: Call, phone: Phone, content: Json) -> Json:
         call.line.hub.emit("action", phone.id, {"action": None})
     if "entities" in content or "caption_entities" in content:
         content = with_mentions(call, content)
-    return call.line.post(phone, call.line.profile.user, content)
+    silent = call.params.get("disable_notification", False)
+    return call.line.post(phone, call.line.profile.user, content, silent=silent)
 
 
 def with_mentions(call: Call, content: Json) -> Json:
@@ -84,7 +88,8 @@ def reply(call: Call, phone: Phone) -> Json:
         if wanted.get("allow_sending_without_reply"):
             return {}
         raise bad_request("message to be replied not found")
-    return {"reply_to_message": shallow(target), **_quote(wanted, target)}
+    quote = wanted.get("quote")
+    return {"reply_to_message": shallow(target), **(quoted(quote, target) if quote else {})}
 
 
 def _old_reply(params: Json) -> Json | None:
@@ -96,14 +101,17 @@ def _old_reply(params: Json) -> Json | None:
     return {"message_id": int(number), "allow_sending_without_reply": allow}
 
 
-def _quote(wanted: Json, target: Json) -> Json:
-    quote = wanted.get("quote")
-    if not quote:
-        return {}
-    place = str(target.get("text") or target.get("caption") or "").find(quote)
-    if place < 0:
+def quoted(quote: str, target: Json) -> Json:
+    """Return the ``quote`` of a reply: a part of what it answers, its place in UTF-16 units.
+
+    Raises:
+        Refusal: it is not in there word for word, or longer than 1,024 units.
+    """
+    words = str(target.get("text") or target.get("caption") or "")
+    place = words.find(quote)
+    if place < 0 or length(quote) > LONGEST_QUOTE:
         raise bad_request("QUOTE_TEXT_INVALID")
-    return {"quote": {"text": quote, "position": place, "is_manual": True}}
+    return {"quote": {"text": quote, "position": Places(words).unit(place), "is_manual": True}}
 
 
 def shallow(message: Json) -> Json:

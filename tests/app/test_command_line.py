@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.processes import ROOT
+
+COMMANDS = ("run", "practice", "ask", "check", "reload", "new-entry", "new-key")
 
 
 def run(*words: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +30,7 @@ def run(*words: str, given: str = "", **environment: str) -> subprocess.Complete
 def test_help_lists_every_command() -> None:
     told = run("--help").stdout
 
-    assert all(command in told for command in ("run", "practice", "ask", "check", "new-key"))
+    assert all(command in told for command in COMMANDS)
 
 
 def test_ask_judges_many_messages_in_order() -> None:
@@ -98,7 +101,9 @@ def test_a_new_key_is_one_that_the_settings_take() -> None:
         pytest.param({"TELEGRAM_BOT_TOKEN": "nonsense"}, "@BotFather", id="token"),
         pytest.param({"TELEGRAM_BOT_TOKEN": "1:token", "DATA_KEYS": "short"}, "new-key", id="key"),
         pytest.param(
-            {"TELEGRAM_BOT_TOKEN": "1:token", "DEFAULT_COUNTRY": "ZZ"}, "one of US", id="country"
+            {"TELEGRAM_BOT_TOKEN": "1:token", "DEFAULT_COUNTRY": "ZZ"},
+            "US, or add a file",
+            id="country",
         ),
         pytest.param(
             {"TELEGRAM_BOT_TOKEN": "1:token", "KNOWLEDGE_DIR": "nowhere"},
@@ -123,3 +128,19 @@ def test_a_bad_start_ends_with_one_sentence_and_the_mend(
     assert told.returncode == 2
     assert mend in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_a_new_entry_needs_its_questions_when_nobody_can_be_asked(tmp_path: Path) -> None:
+    told = run("new-entry", "--group", "families", "--knowledge", str(tmp_path))
+
+    assert told.returncode == 2
+    assert told.stderr.startswith("--question is missing")
+
+
+def test_a_new_entry_is_begun_at_its_place(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
+    asked = ["--question", "Is it far?", "--pregunta", "¿Está lejos?", "--group", "families"]
+    told = run("new-entry", "--knowledge", str(tmp_path / "knowledge"), *asked)
+
+    assert told.returncode == 0
+    assert (tmp_path / "knowledge" / "faq" / "families" / "is-it-far.yaml").is_file()

@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from practice.server import Running
-from tests.browser.desk import Desk, Handset, TinyBot, opened
+from tests.browser.desk import Cast, Desk, Handset, TinyBot, opened
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGS = [
@@ -54,6 +54,16 @@ async def dana(desk: Desk, bot: TinyBot) -> Handset:
     await phone.start()
     await bot.next("message")
     return phone
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def cast(desk: Desk, bot: TinyBot) -> Cast:
+    """All five phones after START, on a wide screen; the bot has read the five greetings."""
+    cast = desk.cast()
+    await cast.start()
+    for _ in range(5):
+        await bot.next("message")
+    return cast
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

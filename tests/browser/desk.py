@@ -11,6 +11,21 @@ from typing import Any
 import aiohttp
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page
 
+from tests.browser.handset import Handset
+
+__all__ = [
+    "Cast",
+    "Desk",
+    "Handset",
+    "Json",
+    "TinyBot",
+    "film",
+    "gif",
+    "opened",
+    "picture",
+    "voice",
+]
+
 Json = dict[str, Any]
 
 PATIENCE = 10_000
@@ -50,46 +65,25 @@ class TinyBot:
         return sent
 
 
-@dataclass(slots=True)
-class Handset:
-    """One phone on the page, and what a hand does with it."""
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The five phones of a fresh line, by what their owners do in most plays."""
 
-    page: Page
-    name: str
-
-    @property
-    def area(self) -> Locator:
-        return self.page.get_by_role("region", name=self.name, exact=True)
-
-    @property
-    def input(self) -> Locator:
-        return self.page.get_by_label(f"Message from {self.name}")
-
-    def message(self, text: str) -> Locator:
-        return self.area.locator(".entry", has_text=text)
-
-    def button(self, name: str) -> Locator:
-        return self.area.get_by_role("button", name=name)
-
-    def key(self, text: str) -> Locator:
-        """Return a button of the bot's keyboards."""
-        return self.area.locator(".key", has_text=text)
+    dana: Handset
+    """A person."""
+    marta: Handset
+    """Another person, in Spanish."""
+    sam: Handset
+    """A supporter."""
+    lee: Handset
+    """Another supporter, in Spanish."""
+    robin: Handset
+    """A lead."""
 
     async def start(self) -> None:
-        """Press START and wait until one can write."""
-        await self.button("Start").click()
-        await self.input.wait_for()
-
-    async def write(self, text: str) -> None:
-        await self.input.fill(text)
-        await self.input.press("Enter")
-        await self.area.locator(".entry.out", has_text=text).last.wait_for()
-
-    async def choose(self, text: str, action: str) -> None:
-        """Choose an action from a message's menu."""
-        await self.message(text).focus()
-        await self.message(text).press("Enter")
-        await self.page.get_by_role("menuitem", name=action).click()
+        """Press START on all phones, one after the other."""
+        for phone in (self.dana, self.marta, self.sam, self.lee, self.robin):
+            await phone.start()
 
 
 @dataclass(slots=True)
@@ -102,6 +96,14 @@ class Desk:
 
     def phone(self, name: str) -> Handset:
         return Handset(self.page, name)
+
+    async def press_at_once(self, *keys: Locator) -> None:
+        """Press buttons of several phones in one breath, as in a race between their owners."""
+        handles = [await key.element_handle() for key in keys]
+        await self.page.evaluate("keys => keys.forEach((key) => key.click())", handles)
+
+    def cast(self) -> Cast:
+        return Cast(*(self.phone(name) for name in ("Dana", "Marta", "Sam", "Lee", "Robin")))
 
 
 @asynccontextmanager
@@ -123,6 +125,24 @@ async def opened(browser: Browser, url: str, **screen: Any) -> AsyncIterator[Des
     yield Desk(page, complaints)
     await context.close()
     assert complaints == []
+
+
+def voice(path: Path) -> Path:
+    """Write something that passes for a sound file, and return its path."""
+    path.write_bytes(b"OggS" + bytes(200))
+    return path
+
+
+def film(path: Path) -> Path:
+    """Write something that passes for a film, and return its path."""
+    path.write_bytes(bytes(4) + b"ftypisom" + bytes(200))
+    return path
+
+
+def gif(path: Path) -> Path:
+    """Write a picture that moves, as far as its name tells, and return its path."""
+    path.write_bytes(b"GIF89a" + bytes(200))
+    return path
 
 
 def picture(path: Path) -> Path:

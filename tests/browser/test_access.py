@@ -26,6 +26,7 @@ TEXT_ON_GROUND = [
     *(("accent", ground) for ground in ("surface", "bubble-in", "bubble-out", "accent-soft")),
     ("main-ink", "main"),
     ("danger", "danger-soft"),
+    ("surface", "faint"),
     ("good", "good-soft"),
 ]
 
@@ -129,8 +130,20 @@ async def test_a_small_screen_never_scrolls_sideways(pocket: Desk, bot: TinyBot)
 async def test_fingers_find_every_button_on_a_small_screen(pocket: Desk, bot: TinyBot) -> None:
     await pocket.phone("Dana").start()
     keyboard = {"inline_keyboard": [[{"text": "Press", "callback_data": "one"}]]}
-    await bot.say(DANA, "Choose", reply_markup=keyboard)
+    await bot.say(DANA, "Choose", reply_markup=keyboard, reply_parameters={"message_id": 1})
     await pocket.phone("Dana").message("Choose").wait_for()
+    await pocket.phone("Dana").search("a")
+    query = await bot.next("inline_query")
+    results = [
+        {
+            "type": "article",
+            "id": "a",
+            "title": "Take your time",
+            "input_message_content": {"message_text": "x"},
+        }
+    ]
+    await bot.call("answerInlineQuery", inline_query_id=query["id"], results=results)
+    await pocket.phone("Dana").offers.wait_for()
     small = []
     for button in await pocket.page.locator("button:not(.words *)").all():  # words may be small
         box = await button.bounding_box()

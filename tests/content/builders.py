@@ -138,6 +138,58 @@ def article(lang: str = "en", body: str = "## One\n\nSome text.\n\n## Two\n\nMor
     return f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n\n{body}"
 
 
+def said(text: str) -> dict[str, str]:
+    """Return ``text``, marked as English and as Spanish."""
+    return {"en": f"{text} (en)", "es": f"{text} (es)"}
+
+
+def choice(name: str, **more: Any) -> dict[str, Any]:
+    """Return something to choose by a button."""
+    return {"id": name, "label": said(name), **more}
+
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DEBRIEF = {"what": "words", "how": "score", "talk": "yes_no", "else": "words"}
+
+
+def hours(**changed: Any) -> dict[str, Any]:
+    """Return a week with one span a day."""
+    week = {day: ["10:00-22:00"] for day in DAYS}
+    return {"zone": "America/New_York", "weekly": week, "holidays": {}, **changed}
+
+
+def rehearsal(**changed: Any) -> dict[str, Any]:
+    """Return a story of five lines, the third of which is hard."""
+    lines: list[dict[str, Any]] = [
+        {"says": said(f"line {number}"), "note": said("note")} for number in range(5)
+    ]
+    lines[2]["hard"] = "true"
+    whole = {"alias": "Prado", "intro": said("intro"), "lines": lines, "outro": said("outro")}
+    return whole | changed
+
+
+def words_of_nature(number: int = 60) -> list[str]:
+    """Return so many different words of letters."""
+    return [f"Lago{chr(97 + one // 26)}{chr(97 + one % 26)}" for one in range(number)]
+
+
+def peers() -> dict[str, Any]:
+    """Return what each file of ``peers/`` holds."""
+    return {
+        "topics": [choice("cravings"), choice("family"), choice("other")],
+        "wishes": [choice("veteran")],
+        "replies": [choice("hello", text=said("hello there"))],
+        "aliases": words_of_nature(),
+        "trainings": [choice("listening", required="true"), choice("story", required="false")],
+        "hours": hours(),
+        "boundary": said("card"),
+        "debrief": [
+            {"id": name, "ask": said(name), "answer": how} for name, how in DEBRIEF.items()
+        ],
+        "rehearsal": rehearsal(),
+    }
+
+
 class Files:
     """A folder of knowledge on disk; files are given as paths inside it."""
 
@@ -167,4 +219,6 @@ def sound(root: Path) -> Files:
         files.put(f"texts/{lang}.yaml", texts(lang))
         files.put(f"words/{lang}.yaml", {"synonyms": {"naloxone": ["narcan"]}})
         files.put(f"crisis/{lang}.yaml", {"patterns": [pattern(id=f"wants-to-die-{lang}")]})
+    for name, data in peers().items():
+        files.put(f"peers/{name}.yaml", data)
     return files

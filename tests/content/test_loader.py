@@ -67,6 +67,18 @@ def test_a_pack_knows_its_country_and_its_dates(files: Files) -> None:
     assert found.helplines[0].verified_on == date(2026, 11, 20)
 
 
+def test_a_helpline_knows_its_hours_and_its_other_ways(files: Files) -> None:
+    both = {"en": "Text 988", "es": "Mensaje al 988"}
+    row = helpline(text=both, hours={"en": "day and night", "es": "a toda hora"})
+    files.put("helplines/us.yaml", pack(helplines=[row]))
+
+    found = load(files.root).packs["US"].helplines[0]
+    assert [way["es"] for way in found.other_ways] == ["Mensaje al 988"]
+    assert found.hours is not None
+    assert found.hours["en"] == "day and night"
+    assert found.languages is None
+
+
 @pytest.mark.parametrize(("said", "meant"), [("true", True), ("no", False), ("False", False)])
 def test_verified_is_a_plain_yes_or_no(files: Files, said: str, meant: bool) -> None:  # noqa: FBT001
     files.put("helplines/us.yaml", pack(helplines=[helpline(verified=said)]))

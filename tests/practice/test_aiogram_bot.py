@@ -9,93 +9,21 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import pytest
-from aiogram import Bot, Dispatcher, F, Router
+from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.filters import Command, CommandStart
-from aiogram.types import (
-    BotCommand,
-    BufferedInputFile,
-    CallbackQuery,
-    ChatMemberUpdated,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    Message,
-)
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
+from practice import typing_ahead
 from practice.files import Upload
 from practice.people import Account
 from practice.server import Running
+from tests.practice.aiogram_relay import SUPPORTER, dispatcher
 from tests.practice.clients import PNG, account
-
-SUPPORTER = 103
-PICTURE = BufferedInputFile(PNG, "dot.png")
-
-
-async def start(message: Message) -> None:
-    button = InlineKeyboardButton(text="Yes", callback_data="yes")
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[[button]])
-    await message.answer("<b>Hello.</b> Shall we talk?", reply_markup=keyboard)
-
-
-async def say_yes(query: CallbackQuery) -> None:
-    await query.answer("Good.")
-    assert isinstance(query.message, Message)
-    await query.message.edit_text("<i>Then let us talk.</i>")
-
-
-async def show(message: Message) -> None:
-    await message.answer_photo(PICTURE, caption="One dot.")
-
-
-async def show_many(message: Message) -> None:
-    await message.answer_media_group([InputMediaPhoto(media=PICTURE) for _ in range(3)])
-
-
-async def relay(message: Message) -> None:
-    await message.copy_to(SUPPORTER, protect_content=True)
-
-
-async def relay_edit(message: Message, bot: Bot) -> None:
-    await bot.send_message(SUPPORTER, f"Changed: {message.text}")
-
-
-async def relay_picture(message: Message, bot: Bot) -> None:
-    assert message.photo is not None
-    content = await bot.download(message.photo[-1].file_id)
-    assert content is not None
-    await message.reply(f"{len(content.read())} bytes")
-
-
-async def farewell(change: ChatMemberUpdated, bot: Bot) -> None:
-    await bot.send_message(
-        SUPPORTER, f"{change.from_user.first_name} is {change.new_chat_member.status}"
-    )
-
-
-async def set_up(bot: Bot) -> None:
-    await bot.set_my_commands([BotCommand(command="start", description="Begin")])
-
-
-def dispatcher() -> Dispatcher:
-    router = Router()
-    router.message.register(start, CommandStart())
-    router.message.register(show, Command("photo"))
-    router.message.register(show_many, Command("album"))
-    router.message.register(relay_picture, F.photo)
-    router.message.register(relay, F.chat.id != SUPPORTER)
-    router.edited_message.register(relay_edit)
-    router.callback_query.register(say_yes, F.data == "yes")
-    router.my_chat_member.register(farewell)
-    dispatcher = Dispatcher()
-    dispatcher.include_router(router)
-    dispatcher.startup.register(set_up)
-    return dispatcher
+from tests.practice.clients import until as settled
 
 
 @asynccontextmanager
@@ -133,7 +61,10 @@ async def webhook(running: Running) -> AsyncIterator[Bot]:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         port = runner.addresses[0][1]
         await served.emit_startup(bot=bot, bots=[bot])
-        await bot.set_webhook(f"http://127.0.0.1:{port}/hook", secret_token="s3cret")
+        kinds = served.resolve_used_update_types()
+        await bot.set_webhook(
+            f"http://127.0.0.1:{port}/hook", secret_token="s3cret", allowed_updates=kinds
+        )
         yield bot
         await bot.delete_webhook()
         await runner.cleanup()
@@ -215,6 +146,36 @@ async def test_a_picture_can_be_fetched(running: Running, dana: Account) -> None
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_pin_is_told_to_the_bot_that_made_it(running: Running, dana: Account) -> None:
+    dana.say("/pin")
+    told = await message(running, 101, 3)
+
+    assert told["text"] == "True: /pin"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_what_is_offered_inline_can_be_chosen(running: Running, dana: Account) -> None:
+    query = typing_ahead.ask(dana, "well")
+    await until(running, lambda: running.line.inline.content(query.id, "1"))
+    chosen = typing_ahead.choose(dana, query.id, "1")
+    told = await message(running, 101, 2)
+
+    assert chosen["entities"] == [{"type": "bold", "offset": 0, "length": 4}]
+    assert told["text"] == "well via 42"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_reaction_is_told_and_given_back(running: Running, dana: Account) -> None:
+    dana.say("hi")
+    await message(running, SUPPORTER, 2)
+    dana.react(1, "🙏")
+    both = await until(running, lambda: len(dana.phone.reactions[1]) == 2)
+
+    assert both
+    assert dana.phone.reactions[1] == {"account": "🙏", "bot": "🙏"}
+
+
+@pytest.mark.usefixtures("bot")
 async def test_a_block_is_told(running: Running, dana: Account) -> None:
     dana.say("hi")
     dana.block(blocked=True)
@@ -236,8 +197,9 @@ async def test_the_library_understands_the_refusals(running: Running, bot: Bot) 
     assert caught.value.retry_after == 7
 
 
-@pytest.mark.usefixtures("running", "dana")
-async def test_the_library_understands_what_it_may_ask(bot: Bot) -> None:
+@pytest.mark.usefixtures("dana")
+async def test_the_library_understands_what_it_may_ask(running: Running, bot: Bot) -> None:
+    await settled(lambda: len(running.line.queue) == 0)
     me, chat = await bot.get_me(), await bot.get_chat(101)
     member = await bot.get_chat_member(101, 101)
     commands, info = await bot.get_my_commands(), await bot.get_webhook_info()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from practice.people import Account, CannotError
+from practice.composing import CannotError
+from practice.people import Account
 from tests.practice.clients import Bot, FakeClock
 
 BUTTONS = {
@@ -27,6 +28,21 @@ async def test_the_bot_is_told_who_pressed_what(bot: Bot, press: str) -> None:
     assert (query["id"], query["data"], query["from"]["id"]) == (press, "data", 101)
     assert query["message"]["message_id"] == 2
     assert query["chat_instance"]
+
+
+async def test_the_bot_is_told_what_the_message_with_the_button_answers(
+    bot: Bot, dana: Account
+) -> None:
+    parameters = {"message_id": 1, "quote": "start"}
+    await bot(
+        "sendMessage", chat_id=101, text="x", reply_markup=BUTTONS, reply_parameters=parameters
+    )
+    dana.press(2, 0, 0)
+    (update,) = await bot.updates()
+    message = update["callback_query"]["message"]
+
+    assert message["reply_to_message"]["message_id"] == 1
+    assert message["quote"]["text"] == "start"
 
 
 async def test_the_answer_reaches_the_page(bot: Bot, press: str) -> None:

@@ -53,7 +53,10 @@ async def test_a_phone_goes_with_all_its_messages(page: Page, running: Running) 
         ({"location": {"latitude": 1, "longitude": 2}}, "location"),
         ({"sticker": "🙂"}, "sticker"),
         ({"forward": {"from_phone": 102, "message_id": 1}}, "forward_origin"),
+        ({"forward": {"name": "Alex", "text": "hi"}}, "forward_origin"),
         ({"text": "x", "reply_to": 1}, "reply_to_message"),
+        ({"text": "x", "reply_to": 1, "quote": "irs"}, "quote"),
+        ({"sticker": "🙂", "reply_to": 1}, "reply_to_message"),
     ],
 )
 async def test_all_kinds_of_messages_reach_the_bot(
@@ -80,6 +83,9 @@ async def test_all_kinds_of_messages_reach_the_bot(
         ({"location": {"latitude": "inf", "longitude": 1}}, 400),
         ({"text": "\ud800"}, 400),
         ({"forward": {"from_phone": 999, "message_id": 1}}, 404),
+        ({"forward": {"name": " ", "text": "x"}}, 400),
+        ({"forward": {}}, 400),
+        ({"inline": {"inline_query_id": "1", "result_id": "a"}}, 404),
         ({"forward": {"from_phone": 102, "message_id": 1}}, 404),
     ],
 )
@@ -89,10 +95,10 @@ async def test_messages_that_say_nothing_are_refused(page: Page, body: Any, stat
     assert (answer.status, answer.body["error"][-1]) == (status, ".")
 
 
-async def upload(page: Page, **fields: str) -> Any:
+async def upload(page: Page, path: str = "files", **fields: str) -> Any:
     form = aiohttp.FormData(fields, quote_fields=False)
     form.add_field("file", PNG, filename="../a.png", content_type="image/png")
-    address = f"{page.url}line/phones/101/files"
+    address = f"{page.url}line/phones/101/{path}"
     async with page.session.post(address, data=form, headers={"X-Practice": "1"}) as response:
         return response.status, await response.json()
 
@@ -124,6 +130,31 @@ async def test_a_document_keeps_its_bare_name(page: Page) -> None:
 )  # fmt: skip
 async def test_a_file_needs_a_kind_and_numbers(page: Page, fields: dict[str, str]) -> None:
     assert (await upload(page, **fields))[0] == 400
+
+
+async def test_a_file_is_replaced(page: Page, running: Running) -> None:
+    await upload(page, kind="document")
+    status, edited = await upload(page, "messages/1/file", kind="photo", caption="now")
+
+    assert (status, "photo" in edited, edited["caption"]) == (200, True, "now")
+    assert running.line.queue.first(9)[-1].kind == "edited_message"
+    assert (await upload(page, "messages/1/file", kind="voice"))[0] == 400
+
+
+async def test_what_is_typed_after_the_bots_name_is_a_query(page: Page, running: Running) -> None:
+    asked = await page("POST", "phones/101/inline", {"query": "bre", "offset": "5"})
+    update = running.line.queue.first(9)[-1]
+
+    assert update.kind == "inline_query"
+    assert asked.body["inline_query_id"] in update.body
+    assert '"offset": "5"' in update.body
+
+
+async def test_a_deleted_account_shows_it(page: Page, running: Running) -> None:
+    await page("POST", "phones/101/vanish", {})
+
+    assert running.line.summary(running.line.phones[101])["gone"] is True
+    assert (await page("POST", "phones/101/messages", {"text": "x"})).status == 409
 
 
 async def test_an_edit_reaches_the_bot(page: Page, running: Running) -> None:

@@ -13,12 +13,13 @@ from bot.domain.delivery import Migrated, Postponed, Refused, Sent, Unreachable
 from bot.domain.people import Person
 from bot.storage.database import Database, open_database
 from bot.storage.sealing import Sealer
+from bot.usecases.handoff.ports import Timer
 from bot.usecases.ports import StorageError
 from tests.storage.steps import NOW, a_call, a_turn, an_update, keep, queue, receive
 
 Method = Callable[[Database], Awaitable[object]]
 SECRET = "something a person wrote"
-TABLES = ("inbox", "outbox", "people", "alarms", "feedback")
+TABLES = ("inbox", "outbox", "people", "alarms", "feedback", "timers", "message_links", "requests")
 
 
 async def look_somebody_up(database: Database) -> None:
@@ -26,15 +27,28 @@ async def look_somebody_up(database: Database) -> None:
         await turn.people.get(999)
 
 
+async def enter_the_queue(database: Database) -> None:
+    async with a_turn(database) as turn:
+        await turn.handoff.requests.get(1)
+
+
+async def settle_linked(database: Database) -> None:
+    database.outbox._becomes[1] = (1,)
+    await database.outbox.settle([Sent(1, (1,))], now=NOW)
+
+
 WRITING: dict[str, Method] = {
     "receive": lambda it: it.inbox.receive([an_update(5, body=SECRET)], now=NOW),
     "open": lambda it: it.turns.open(limit=1, now=NOW).__aenter__(),
     "people.get": look_somebody_up,
-    "settle sent": lambda it: it.outbox.settle([Sent(1, 1)], now=NOW),
+    "settle sent": lambda it: it.outbox.settle([Sent(1, (1,))], now=NOW),
     "settle postponed": lambda it: it.outbox.settle([Postponed(1, NOW, "x")], now=NOW),
     "settle refused": lambda it: it.outbox.settle([Refused(1, "x")], now=NOW),
     "settle unreachable": lambda it: it.outbox.settle([Unreachable(1, 1, "x")], now=NOW),
     "settle migrated": lambda it: it.outbox.settle([Migrated(1, 1, 2)], now=NOW),
+    "settle linked": settle_linked,
+    "sweep": lambda it: it.sweep.sweep(now=NOW, limit=1),
+    "hand off": enter_the_queue,
     "purge": lambda it: it.upkeep.purge(before=NOW + timedelta(days=1)),
 }
 READING: dict[str, Method] = {
@@ -51,8 +65,15 @@ async def filled(blank_url: str, sealer: Sealer) -> AsyncIterator[Database]:
     async with open_database(blank_url, sealer=sealer, patience=patience) as database:
         await queue(database, a_call(SECRET), a_call(SECRET, 2), update_id=1)
         await keep(database, Person(1, "en", "US"), update_id=2)
+        await set_a_timer(database)
         await receive(database, an_update(3, body=SECRET))
         yield database
+
+
+async def set_a_timer(database: Database) -> None:
+    await receive(database, an_update(4))
+    async with a_turn(database) as turn:
+        await turn.handoff.timers.set(Timer("a", NOW, 1, "n"))
 
 
 async def error_of(method: Method, database: Database) -> StorageError:

@@ -121,7 +121,7 @@ class Line:
             self.model.late.add(queued.call.lane)
             return Postponed(queued.id, LATER, "flood")
         self.model.outbox[queued.call.lane].popleft()
-        return Sent(queued.id, None) if fate == "sent" else Refused(queued.id, "no")
+        return Sent(queued.id) if fate == "sent" else Refused(queued.id, "no")
 
 
 async def play(url: str, steps: list[Step]) -> None:

@@ -30,7 +30,7 @@ async def settle(database: Database, *outcomes: Outcome) -> None:
 async def send_one(database: Database) -> str:
     """Let Telegram take the first due call; return its text."""
     first = (await due(database))[0]
-    await settle(database, Sent(first.id, 1))
+    await settle(database, Sent(first.id, (1,)))
     text: str = first.call.params["text"]
     return text
 
@@ -86,7 +86,7 @@ async def test_a_postponed_call_holds_back_its_lane_and_no_other(database: Datab
 
 async def test_a_sent_call_keeps_its_message_id_and_loses_its_words(database: Database) -> None:
     await queue(database, a_call())
-    await settle(database, Sent((await due(database))[0].id, 2**40))
+    await settle(database, Sent((await due(database))[0].id, (2**40,)))
 
     assert await due(database) == []
     assert await rows(database, "SELECT message_id, params FROM outbox") == [(2**40, None)]
@@ -155,8 +155,8 @@ async def test_what_waits_for_a_moved_group_goes_to_its_new_chat(database: Datab
 async def test_many_outcomes_are_written_down_together(database: Database) -> None:
     await queue(database, *(a_call(f"to {chat_id}", chat_id) for chat_id in range(1, 7)))
     one, two, three, four, *_ = [queued.id for queued in await due(database)]
-    outcomes = (Sent(one, 1), Postponed(two, LATER, "flood"), Refused(three, "no"))
-    await settle(database, *outcomes, Unreachable(four, 4, "blocked"), Sent(one + 99, 1))
+    outcomes = (Sent(one, (1,)), Postponed(two, LATER, "flood"), Refused(three, "no"))
+    await settle(database, *outcomes, Unreachable(four, 4, "blocked"), Sent(one + 99, (1,)))
 
     assert await due_words(database, now=LATER) == ["to 2", "to 5", "to 6"]
 
@@ -167,7 +167,7 @@ async def test_a_message_that_is_out_is_out_although_its_chat_was_given_up(
     await queue(database, a_call("in flight"))
     [queued] = await due(database)
     await settle(database, Unreachable(queued.id, 1, "blocked"))
-    await settle(database, Sent(queued.id, 5))
+    await settle(database, Sent(queued.id, (5,)))
 
     assert await rows(database, "SELECT message_id, refused_at FROM outbox") == [(5, None)]
 
@@ -175,7 +175,7 @@ async def test_a_message_that_is_out_is_out_although_its_chat_was_given_up(
 @pytest.mark.parametrize("outcome", [Postponed(1, NOW, "late"), Refused(1, "late")], ids=str)
 async def test_a_finished_call_is_not_opened_again(database: Database, outcome: Outcome) -> None:
     await queue(database, a_call())
-    await settle(database, Sent(1, 5))
+    await settle(database, Sent(1, (5,)))
     await settle(database, outcome)
 
     assert await due(database) == []

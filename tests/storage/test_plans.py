@@ -24,15 +24,17 @@ PLANS = {
 
 
 class Recorder:
-    """Notes each SELECT that a database runs, and what it ran with."""
+    """Notes each statement that a database runs, and what it ran with; SELECTs apart."""
 
     def __init__(self, database: Database) -> None:
         self.selects: list[tuple[str, Any]] = []
+        self.all: list[tuple[str, Any]] = []
         for engine in (database.connections._writer, database.connections._reader):
             event.listen(engine.sync_engine, "before_cursor_execute", self.note)
 
     def note(self, *happened: Any) -> None:
         _connection, _cursor, statement, parameters, *_ = happened
+        self.all.append((statement, parameters))
         if statement.startswith("SELECT"):
             self.selects.append((statement, parameters))
 

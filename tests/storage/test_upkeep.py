@@ -30,7 +30,7 @@ async def test_an_empty_line_has_no_backlog(database: Database) -> None:
 async def test_the_backlog_tells_what_waits_and_what_went_wrong(database: Database) -> None:
     await queue(database, *(a_call(chat_id=chat_id) for chat_id in range(1, 7)))
     one, two, *_ = await due(database)
-    await database.outbox.settle([Sent(one.id, 1), Refused(two.id, "no")], now=NOW)
+    await database.outbox.settle([Sent(one.id, (1,)), Refused(two.id, "no")], now=NOW)
     await receive(database, *(an_update(number, "chat:7") for number in range(2, 6)))
     async with database.turns.open(limit=1, now=NOW) as batch:
         await batch.bury(batch.updates[0], error="FaultError", calls=[])
@@ -40,7 +40,7 @@ async def test_the_backlog_tells_what_waits_and_what_went_wrong(database: Databa
 
 async def test_purging_deletes_what_was_over_before_and_nothing_else(database: Database) -> None:
     await queue(database, a_call("sent", 1), a_call("waits", 2))
-    await database.outbox.settle([Sent((await due(database))[0].id, 1)], now=NOW)
+    await database.outbox.settle([Sent((await due(database))[0].id, (1,))], now=NOW)
     await receive(database, an_update(2, "chat:2"))
 
     assert await database.upkeep.purge(before=NOW) == 0

@@ -55,6 +55,17 @@ async def test_updates_are_kept_and_the_workers_rung(door: Door) -> None:
     assert door.bell.is_set()
 
 
+async def test_numbers_of_what_happens_by_itself_are_refused_from_outside(door: Door) -> None:
+    forged = {"update_id": -1, "warmline": {"name": "timer"}}
+    await door.intake.take([forged, message("hello")])
+
+    assert [one.update_id for one in door.inbox.kept] == [1]
+
+
+async def test_nothing_that_is_refused_is_answered_from_memory(door: Door) -> None:
+    assert await door.in_an_outage({**message("i will kill myself"), "update_id": -1}) == []
+
+
 @pytest.mark.parametrize(
     ("update", "card"),
     [

@@ -9,7 +9,7 @@ from bot.domain.crisis import Kind, Pattern, Tier
 from bot.domain.knowledge import Audience
 from bot.domain.triage import Triage
 from bot.tg.reception import UnreadableUpdateError
-from tests.builders import CHAT, message, press
+from tests.builders import CHAT, knowledge, message, pack, press
 from tests.tg.conftest import FrontDesk
 
 DANGER = "I am going to kill myself"
@@ -56,7 +56,7 @@ async def test_an_answer_offers_its_neighbours_and_asks_whether_it_helped(
 ) -> None:
     turn = await (await met(desk))(message("what is peer support"))
 
-    assert turn.buttons == ["y:peer", "n:peer", "e:cost"]
+    assert turn.buttons == ["y:peer", "n:peer", "e:cost", "h.peer:"]
 
 
 async def test_an_answer_about_danger_carries_the_way_to_help(desk: FrontDesk) -> None:
@@ -71,7 +71,7 @@ async def test_a_question_nobody_wrote_an_answer_for_is_said_to_be_unknown(
     turn = await (await met(desk))(message("quantum chromodynamics lecture notes"))
 
     assert turn.shown == ["[en:unknown]"]
-    assert turn.buttons == ["ts", "as", "sos"]
+    assert turn.buttons == ["ts", "as", "h.peer:", "sos"]
 
 
 async def test_danger_shows_the_card_of_its_kind_and_nothing_else(desk: FrontDesk) -> None:
@@ -244,6 +244,36 @@ async def test_a_chosen_language_is_kept(desk: FrontDesk) -> None:
     await desk(press("l:es"))
 
     assert (await desk(message("/help"))).shown == ["[es:help]"]
+
+
+async def test_every_country_with_helplines_can_be_chosen(desk: FrontDesk) -> None:
+    assert (await desk(message("/country"))).buttons == ["c:US", "c:-"]
+
+
+async def test_a_chosen_country_is_kept(desk: FrontDesk) -> None:
+    packs = {"US": pack(), "NZ": replace(pack(), country="NZ")}
+    desk.editions.edition = replace(
+        desk.editions.edition, knowledge=replace(knowledge(), packs=packs)
+    )
+    turn = await desk(press("c:NZ"))
+
+    assert turn.shown == ["[en:country.set]"]
+    assert desk.people.known[CHAT].country == "NZ"
+
+
+@pytest.mark.parametrize("word", ["XX", ""], ids=["no pack", "nothing"])
+async def test_a_country_that_is_gone_is_an_old_button(desk: FrontDesk, word: str) -> None:
+    turn = await desk(press(f"c:{word}"))
+
+    assert turn.shown == []
+    assert desk.people.known[CHAT].country == "US"
+
+
+async def test_who_lives_elsewhere_is_told_where_to_look(desk: FrontDesk) -> None:
+    turn = await desk(press("c:-"))
+
+    assert turn.shown == ["[en:country.unknown]"]
+    assert desk.people.known[CHAT].country == "US"
 
 
 async def test_pictures_are_met_with_a_plain_sentence(desk: FrontDesk) -> None:

@@ -58,7 +58,23 @@ async def outcomes(*calls: Queued, answers: list[Answer]) -> list[Outcome]:
 
 
 async def test_what_telegram_took_is_kept_with_its_message_id() -> None:
-    assert await outcomes(queued(), answers=[TAKEN]) == [Sent(1, 77)]
+    assert await outcomes(queued(), answers=[TAKEN]) == [Sent(1, (77,))]
+
+
+@pytest.mark.parametrize(
+    ("result", "numbers"),
+    [
+        pytest.param([{"message_id": 7}, {"message_id": 8}], (7, 8), id="an album"),
+        pytest.param({"message_id": 9, "chat": {}}, (9,), id="a message"),
+        pytest.param(True, (), id="nothing to number"),
+        pytest.param([], (), id="an empty list"),
+        pytest.param([{"url": "x"}], (), id="a list of something else"),
+    ],
+)
+async def test_all_numbers_of_what_a_call_made_are_kept(
+    result: Any, numbers: tuple[int, ...]
+) -> None:
+    assert await outcomes(queued(), answers=[{"ok": True, "result": result}]) == [Sent(1, numbers)]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +144,7 @@ async def test_calls_under_way_are_finished_before_it_stops() -> None:
         await telegram.asked.wait()
         stop.set()
         telegram.may_answer.set()
-    assert outbox.outcomes == [Sent(1, None)]
+    assert outbox.outcomes == [Sent(1)]
 
 
 class SlowTelegram(FakeTelegram):

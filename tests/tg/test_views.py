@@ -1,6 +1,7 @@
 """Every screen that the real knowledge can become is one that Telegram takes."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,15 @@ from bot.domain.knowledge import LANGUAGES, Audience, Knowledge, Language
 from bot.domain.people import Person
 from bot.tg.calls import Screen, edit, message
 from bot.tg.views.answers import AnswerViews
+from bot.tg.views.countries import CountryViews
 from bot.tg.views.danger import DangerViews, packed_blocks
 from bot.tg.views.welcome import WelcomeViews
 from bot.usecases.asking import answer
 from practice.formatting import message_text
 from practice.spec import Spec
 from practice.spec import load as load_spec
-from tests.builders import CHAT
+from tests.builders import CHAT, both
+from tests.builders import knowledge as knowledge_of_tests
 
 ROOT = Path(__file__).parent.parent.parent
 Screens = Callable[[Knowledge, Language], Iterator[Screen]]
@@ -37,6 +40,8 @@ def welcomes(knowledge: Knowledge, language: Language) -> Iterator[Screen]:
     views = WelcomeViews.of(knowledge, Person(CHAT, language, "US"))
     yield from (views.keyboard(), views.first_screen(), views.who(), views.help())
     yield from (views.privacy(), views.languages(), views.language_set())
+    countries = CountryViews(knowledge, language)
+    yield from (countries.ask(), countries.chosen("NZ"), countries.without_pack("US"))
     yield from map(views.thanks, Audience)
     yield from map(views.plain, ("not_text", "group", "card.safe_reply", "sorry", "outage"))
 
@@ -56,11 +61,12 @@ def answers(knowledge: Knowledge, language: Language) -> Iterator[Screen]:
 
 
 def dangers(knowledge: Knowledge, language: Language) -> Iterator[Screen]:
-    views = DangerViews(knowledge, language, "US")
-    yield from views.helplines()
-    for kind in Kind:
-        for third_person in (True, False):
-            yield views.card(Alarm(Tier.CRISIS, (kind,), third_person))
+    for country in knowledge.packs:
+        views = DangerViews(knowledge, language, country)
+        yield from views.helplines()
+        for kind in Kind:
+            for third_person in (True, False):
+                yield views.card(Alarm(Tier.CRISIS, (kind,), third_person))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,12 +84,34 @@ def test_telegram_takes_every_screen(
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_card_has_a_number_to_call(
+def test_every_card_names_the_emergency_number_of_every_country(
     knowledge: Knowledge, kind: Kind, language: Language
 ) -> None:
-    card = DangerViews(knowledge, language, "US").card(Alarm(Tier.CRISIS, (kind,)))
+    for country, pack in knowledge.packs.items():
+        card = DangerViews(knowledge, language, country).card(Alarm(Tier.CRISIS, (kind,)))
 
-    assert "911" in card.html or "988" in card.html
+        assert pack.slots[language]["emergency"] in card.html
+
+
+def test_a_helpline_tells_how_when_and_in_which_language_before_what_it_is() -> None:
+    us = knowledge_of_tests()
+    line = replace(
+        us.packs["US"].helplines[0],
+        other_ways=(both("Text 988"),),
+        hours=both("day and night"),
+        languages=both("English"),
+    )
+    packs = {"US": replace(us.packs["US"], helplines=(line,))}
+    (screen,) = DangerViews(replace(us, packs=packs), "en", "US").helplines()
+
+    shown = screen.html.partition("988 Lifeline</b>\n")[2].split("\n")[:4]
+    assert shown == ["Call 988", "Text 988", "Day and night · English", "A person answers."]
+
+
+def test_what_nobody_knows_of_a_helpline_is_left_out() -> None:
+    (screen,) = DangerViews(knowledge_of_tests(), "en", "US").helplines()
+
+    assert "Call 988\nA person answers." in screen.html
 
 
 def test_long_lists_become_several_messages() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.people import Person
-from bot.usecases.people import CONSENT_VERSION, Recognise, agree, first_language, lose
+from bot.usecases.people import CONSENT_VERSION, Recognise, agree, first_language, live_in, lose
 from tests.builders import CHAT, open_update
 from tests.fakes import NOON, FakeTurn
 
@@ -45,6 +45,12 @@ async def test_consent_is_kept_with_its_time_and_wording(turn: FakeTurn) -> None
     person = await agree(turn, DANA)
 
     assert (person.consented_at, person.consent_version) == (NOON, CONSENT_VERSION)
+
+
+async def test_the_country_they_choose_is_kept(turn: FakeTurn) -> None:
+    await live_in(turn, DANA, "NZ")
+
+    assert turn.people.known[CHAT].country == "NZ"
 
 
 @pytest.mark.parametrize(

@@ -50,12 +50,14 @@ def _too_long(one: Passage, limit: int) -> Iterator[Finding]:
 
 
 def sentences(tree: Tree) -> Iterator[Finding]:
-    """Refuse sentences, buttons and descriptions that Telegram or a telephone cannot show."""
+    """Refuse sentences, buttons, replies and the like that a telephone cannot show."""
     for one in passages(tree):
         key = str(one.path[0])
         if one.part == "sentence":
             text, limit = _filled(one.text, _slots(tree, one.language)), _limit(key)
-        elif one.part == "question" or one.path[-2:-1] == ("title",):
+        elif one.part == "spoken":
+            text, limit = one.text, LONGEST_CARD
+        elif one.part in {"question", "button"} or one.path[-2:-1] == ("title",):
             text, limit = one.text, LONGEST_BUTTON
         else:
             continue
@@ -111,3 +113,5 @@ def _card(words: CardWords, person: str, slots: dict[str, str]) -> Iterator[str]
         yield "begins with an empty line: the first line says what to do"
     elif lines[0] not in kept:
         yield "loses its first line, which says what to do: use a slot that every country has"
+    if not any("{emergency}" in line for line in kept):
+        yield "never names {emergency}: a card has to show the number for a life in danger"

@@ -6,11 +6,15 @@ from typing import Any, Literal
 
 from bot.content.findings import Finding, Severity
 from bot.content.models import Both, EntryFile, PackFile
-from bot.content.tree import Filed, Tree
+from bot.content.peer_models import ReplyRow
+from bot.content.tree import Filed, PeerFiles, Tree
 from bot.content.whole import card_lines
 from bot.domain.knowledge import LANGUAGES, Language
 
-Part = Literal["question", "answer", "card", "sentence", "page", "helpline", "label"]
+Part = Literal[
+    "question", "answer", "card", "sentence", "page", "helpline", "label", "button", "spoken"
+]
+"""``spoken`` is what a peer, or the line for them, says in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def passages(tree: Tree) -> Iterator[Passage]:
     if tree.groups:
         for at, row in enumerate(tree.groups.body.root):
             yield from _both(tree.groups, (at, "title"), "label", row.title)
+    yield from _of_choices(tree.peers)
+    yield from _of_shift(tree.peers)
 
 
 def _of_entry(filed: Filed[EntryFile]) -> Iterator[Passage]:
@@ -64,14 +70,39 @@ def _of_articles(tree: Tree) -> Iterator[Passage]:
 
 def _of_pack(filed: Filed[PackFile]) -> Iterator[Passage]:
     for at, row in enumerate(filed.body.helplines):
-        yield from _both(filed, ("helplines", at, "contact"), "helpline", row.contact)
-        yield from _both(filed, ("helplines", at, "about"), "helpline", row.about)
+        for key in ("contact", "text", "chat", "hours", "languages", "about"):
+            if (both := getattr(row, key)) is not None:
+                yield from _both(filed, ("helplines", at, key), "helpline", both)
 
 
 def _of_cards(tree: Tree) -> Iterator[Passage]:
     for language, filed in tree.cards.items():
         for path, line in card_lines(filed):
             yield Passage(filed, path, language, "card", line)
+
+
+def _of_choices(files: PeerFiles) -> Iterator[Passage]:
+    for filed in (files.topics, files.wishes, files.replies, files.trainings):
+        if filed is None:
+            continue
+        for at, row in enumerate(filed.body.root):
+            yield from _both(filed, (at, "label"), "button", row.label)
+            if isinstance(row, ReplyRow):
+                yield from _both(filed, (at, "text"), "spoken", row.text)
+
+
+def _of_shift(files: PeerFiles) -> Iterator[Passage]:
+    if files.boundary:
+        yield from _both(files.boundary, (), "spoken", files.boundary.body)
+    if files.debrief:
+        for at, item in enumerate(files.debrief.body.root):
+            yield from _both(files.debrief, (at, "ask"), "spoken", item.ask)
+    if filed := files.rehearsal:
+        yield from _both(filed, ("intro",), "spoken", filed.body.intro)
+        for at, line in enumerate(filed.body.lines):
+            yield from _both(filed, ("lines", at, "says"), "spoken", line.says)
+            yield from _both(filed, ("lines", at, "note"), "spoken", line.note)
+        yield from _both(filed, ("outro",), "spoken", filed.body.outro)
 
 
 def _both(

@@ -14,6 +14,8 @@ from bot.domain.knowledge import LANGUAGES
 CRISIS_DAYS: Final = 30
 OTHER_DAYS: Final = 180
 """How long a look at a helpline counts."""
+TOO_OLD: Final = 365
+"""Days after which it is refused: nobody keeps these numbers any more."""
 _NOT_CRISIS: Final = frozenset({"treatment"})
 """Slots that name no crisis line."""
 
@@ -51,6 +53,7 @@ def helplines(tree: Tree, today: date) -> Iterator[Finding]:
             if row.verified:
                 days = CRISIS_DAYS if _numbers(row) & crisis else OTHER_DAYS
                 yield from _verified(pack, ("helplines", at), row, today - timedelta(days=days))
+                yield from _forgotten(pack, ("helplines", at), row, today)
                 if row.verified_on is not None and row.verified_on > today:
                     told = f"{row.verified_on} is in the future"
                     yield pack.finding(("helplines", at, "verified_on"), told, rule="helplines")
@@ -84,13 +87,26 @@ def _verified(
         yield pack.finding((*path, "verified_on"), told, rule="helplines", severity="warning")
 
 
+def _forgotten(
+    pack: Filed[PackFile], path: Path, row: HelplineRow, today: date
+) -> Iterator[Finding]:
+    """Refuse a row that nobody looked at for a year; a running bot goes on showing it.
+
+    A number that was right a year ago most likely still is, and nothing in its place is worse.
+    """
+    if row.verified_on is not None and row.verified_on < today - timedelta(days=TOO_OLD):
+        told = f"nobody has checked it since {row.verified_on}: check it, or write verified: false"
+        yield pack.finding((*path, "verified"), told, rule="helplines")
+
+
 def _of_slot(value: str) -> set[str]:
     """Return the numbers of a slot; ``988 y oprime 2`` holds one."""
     return {re.sub(r"\D", "", found) for found in re.findall(r"\d[\d -]+\d", value)}
 
 
 def _numbers(row: HelplineRow) -> set[str]:
-    return every_number(row.contact.en) | every_number(row.contact.es)
+    ways = [way for way in (row.contact, row.text, row.chat) if way is not None]
+    return {number for way in ways for text in (way.en, way.es) for number in every_number(text)}
 
 
 def _crisis_numbers(pack: Filed[PackFile]) -> set[str]:

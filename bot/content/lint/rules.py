@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.content.findings import Finding
-from bot.content.lint import behaviour, lengths, pairs, reading, reviews, safety, tone
+from bot.content.lint import behaviour, facts, lengths, pairs, reading, reviews, safety, tone
 from bot.content.loader import to_knowledge
 from bot.content.tree import Tree, read_tree
 from bot.content.whole import check_whole
@@ -18,7 +18,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "format": "files can be read, and hold the keys they should",
         "texts": "every sentence that the bot says is there in both languages",
         "placeholders": "names in braces are those that get filled, alike in both languages",
-        "see-also": "related entries exist",
+        "see-also": "related entries exist, and grave ones lead to one another",
         "groups": "groups hold entries",
         "parity": "both languages say as much",
         "unique": "no two entries claim one phrasing",
@@ -33,6 +33,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "doses": "no amounts of drugs, no schedules to come off them",
         "phones": "every number is one that a verified helpline has",
         "guards": "sensitive answers carry their crisis card",
+        "required": "answers say what faq/required.yaml asks for, with its sources",
         "reviews": "reviews are not overdue",
         "unreviewed": "somebody has reviewed it",
         "helplines": "helplines shown have a source and a recent check",
@@ -59,6 +60,8 @@ _WORDS: Final[tuple[Callable[[Tree], Iterable[Finding]], ...]] = (
     safety.doses,
     safety.phones,
     safety.guards,
+    facts.required,
+    facts.see_also,
     reading.reading,
 )
 _DATES: Final[tuple[Callable[[Tree, date], Iterable[Finding]], ...]] = (

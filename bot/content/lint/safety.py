@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.content.findings import Finding
 from bot.content.lint.passages import passages
+from bot.content.models import HelplineRow
 from bot.content.tree import Tree
 from bot.domain.crisis import Kind
 from bot.domain.text import normalise
@@ -48,13 +49,15 @@ _SHORT: Final = re.compile(
     r"\b(?:call|text|dial|phone|llam\w+|marc\w+|envi\w+|mand\w+|escrib\w+)"
     r"(?: (?:al|a|el|\w+ to|\w+ al|\w+ a))? (\d{3,6})\b"
 )
+_BOLD: Final = re.compile(r"\*\*(\d{3,6})\*\*")
+"""A short number that stands out without a verb, as in "**211** is a free service"."""
 _NO_PHONE: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}"  # a day
     r"|\b(?:19|20)\d{2} ?[-–] ?(?:19|20)\d{2}\b"  # some years
     r"|\b\d{1,3}(?:[.,]\d{3})+\b(?![.-]\d)"  # thousands
 )
 
-_NEEDS_CARD: Final = frozenset({"overdose", "self-harm"})
+_NEEDS_CARD: Final = frozenset({"overdose", "self-harm", "mixing", "pregnancy", "minors"})
 _BARE: Final = frozenset({Kind.OVERDOSE, Kind.WITHDRAWAL, Kind.SUICIDE_ACTIVE, Kind.SELF_HARM})
 
 
@@ -95,7 +98,7 @@ def numbers(text: str) -> set[str]:
     plain = _NO_PHONE.sub(" ", text.replace("**", ""))
     long = {re.sub(r"\D", "", found[0]) for found in _PHONE.finditer(plain)}
     short = {found[1] for found in _SHORT.finditer(normalise(plain))}
-    return {one for one in long if len(one) >= 5} | short
+    return {one for one in long if len(one) >= 5} | short | set(_BOLD.findall(text))
 
 
 def _verified_numbers(tree: Tree) -> set[str]:
@@ -106,9 +109,14 @@ def _verified_numbers(tree: Tree) -> set[str]:
             known |= every_number(text)
         for row in pack.body.helplines:
             if row.verified:
-                for text in (row.contact.en, row.contact.es, row.about.en, row.about.es):
-                    known |= every_number(text)
+                known |= {one for text in _told(row) for one in every_number(text)}
     return known
+
+
+def _told(row: HelplineRow) -> Iterator[str]:
+    for both in (row.contact, row.text, row.chat, row.about):
+        if both is not None:
+            yield from (both.en, both.es)
 
 
 def every_number(text: str) -> set[str]:

@@ -17,9 +17,13 @@ _LOUD: Final = re.compile(r"[!¡‼⁉❗❕]")
 _EMOJI: Final = frozenset("🎉🎊🥳🎈🎆🎇🪅🍾🥂🍻🍺🍷🍸🍹🥃🍶💊💉🩸🔪🗡🪒🔫💣🪢☠💀⚰🪦⚱🚬🌿🍃👻🔥💯")
 _PROMISES: Final = {
     "en": r"100 ?%|guarantee\w*|always works?|never fails?|success rates?|\bcure[sd]?\b"
-    r"|miracle\w*",
+    r"|miracle\w*"
+    r"|(?:will|'ll) keep (?:it|this|that) (?:a )?secret|(?:stays?|is) (?:just )?between us"
+    r"|your secret\b|won't tell (?:anyone|anybody)|never tell (?:anyone|anybody)",
     "es": r"100 ?%|garanti[zc]\w*|siempre funciona\w*|nunca falla\w*|tasas? de exito"
-    r"|\bcuran?\b|\bcurar(?:se|te|lo|la)?\b|milagr\w*",
+    r"|\bcuran?\b|\bcurar(?:se|te|lo|la)?\b|milagr\w*"
+    r"|guardar\w* (?:el|tu) secreto|\b(?:queda|quedara|es) entre nosotros|\btu secreto\b"
+    r"|no se lo (?:dire|voy a decir|contare|voy a contar) a nadie",
 }
 _NOT: Final = re.compile(
     r"(?:\b(?:no|not|nor|none|nothing|nobody|never|without|cannot"

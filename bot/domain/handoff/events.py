@@ -37,6 +37,15 @@ class Step(StrEnum):
     CHANGED_SUPPORTER = "changed_supporter"
     REPORTED = "reported"
     RATED = "rated"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    REVEALED = "revealed"
+    """A supporter has looked at the number of a callback."""
+    NO_ANSWER = "no_answer"
+    MISSED = "missed"
+    """A callback's window has passed, and nobody called."""
+    CHANGED = "changed"
+    """The person changed a callback; what they changed is not written down."""
 
 
 @dataclass(frozen=True, slots=True)

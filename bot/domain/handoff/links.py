@@ -10,6 +10,8 @@ class LinkKind(StrEnum):
 
     LINE = "line"
     """A copy of what the other side wrote."""
+    HEADING = "heading"
+    """What says whose the line below it is, where the line itself has no room for that."""
     OFFER = "offer"
     """A request shown to a supporter, to be claimed."""
     BANNER = "banner"

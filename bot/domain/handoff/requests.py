@@ -75,7 +75,8 @@ class Request:
     language: Language
     asked_at: datetime
     waiting_since: datetime
-    """Kept when a request goes back to the queue, so that it keeps its place."""
+    """Kept when a request goes back to the queue unanswered; after a conversation it waits anew,
+    ahead of the others by ``front``."""
     kind: Wanted = Wanted.CHAT
     for_whom: ForWhom = ForWhom.ME
     about: str | None = None
@@ -86,8 +87,10 @@ class Request:
     state: State = State.WAITING
     supporter: int | None = None
     """Id of the supporter who holds it, or held it last."""
+    joined: int | None = None
+    """Id of the lead who has joined, announced; they hear and write with the holder."""
     asked_of: int | None = None
-    """Id of the one supporter to whom it is offered alone: a transfer, or "the same as last time"."""
+    """Id of the one to whom it is offered alone: a handover, or "the same as last time"."""
     handing_over: bool = False
     """Whether ``asked_of`` was chosen by the holder, who keeps it until they accept."""
     front: bool = False
@@ -111,6 +114,12 @@ class Request:
     """A supporter practises with a scripted person; nobody real is in it."""
     told: tuple[str, ...] = ()
     """Kinds of crisis cards that the bot has shown in it, for the supporter's banner."""
+
+    @property
+    def talks(self) -> bool:
+        """Tell whether lines are carried in it: somebody has a chat that somebody asked for."""
+        chat = self.kind is Wanted.CHAT and not self.rehearsal
+        return chat and self.state is State.ACTIVE
 
 
 BY_KIND = {

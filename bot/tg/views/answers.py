@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
+from bot.domain.handoff.actions import Action
 from bot.domain.knowledge import Article, Entry, Knowledge, Language
 from bot.tg.buttons import (
+    Act,
     Articles,
     DidNotHelp,
     Helped,
@@ -29,6 +31,12 @@ class AnswerViews:
 
     knowledge: Knowledge
     language: Language
+    callbacks: bool = False
+    """Whether people can be called here."""
+
+    def _call(self) -> list[Labelled]:
+        """Return the button with which one asks for a call, where it is offered."""
+        return [(self._say("button.cb_me"), Act(Action.CALLBACK))] if self.callbacks else []
 
     def _say(self, key: str, **values: object) -> str:
         return self.knowledge.texts.say(key, self.language, **values)
@@ -53,6 +61,7 @@ class AnswerViews:
         rows: list[list[Labelled]] = [
             [(self._say("answer.yes"), yes), (self._say("answer.no"), no)],
             *column(self._titled(other) for other in related),
+            [(self._say("button.peer"), Act(Action.PEER)), *self._call()],
         ]
         if entry.card is not None:
             rows.insert(0, [(self._say("menu.help_now"), HelpNow())])
@@ -62,6 +71,7 @@ class AnswerViews:
         """Show an entry that has been rated: the question about it is gone."""
         text = entry.text[self.language]
         rows = column(self._titled(other) for other in related)
+        rows.append([(self._say("button.peer"), Act(Action.PEER)), *self._call()])
         body = f"<b>{html(text.question)}</b>\n\n{html(text.answer)}"
         return Screen(body, inline(*rows))
 
@@ -145,5 +155,9 @@ class AnswerViews:
                 (self._say("unknown.topics"), Topics()),
                 (self._say("unknown.read"), Articles()),
             ],
-            [(self._say("menu.help_now"), HelpNow())],
+            [
+                (self._say("button.peer"), Act(Action.PEER)),
+                *self._call(),
+                (self._say("menu.help_now"), HelpNow()),
+            ],
         )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from bot.domain.cards import LAST_RESORT, card_text, filled, helplines_of, pack_of, slots_of
 from bot.domain.crisis import Alarm, Kind
+from bot.domain.handoff.actions import Action
 from bot.domain.knowledge import Helpline, Knowledge, Language
 from bot.tg.buttons import (
+    Act,
     AllHelplines,
     Awake,
     Barrier,
@@ -33,6 +35,8 @@ class DangerViews:
     knowledge: Knowledge
     language: Language
     country: str
+    callbacks: bool = False
+    """Whether people can be called here."""
 
     def card(self, alarm: Alarm) -> Screen:
         """Show the card of the alarm; the bare numbers if the card itself is broken."""
@@ -49,16 +53,18 @@ class DangerViews:
         """Yield the buttons below a card, those for this very minute first."""
         say = self.knowledge.texts.by_language[self.language]
         kind = alarm.kinds[0] if alarm.kinds else Kind.HELP
-        overdose = kind is Kind.OVERDOSE
-        if overdose and alarm.third_person:
+        helper_at_overdose = kind is Kind.OVERDOSE and alarm.third_person
+        if helper_at_overdose:
             yield say["card.awake"], Awake()
-            yield say["card.its_me"], ItsMe(kind)
-        elif alarm.third_person:
-            yield say["card.about_me"], ItsMe(kind)
-        else:
+        yield say["button.peer"], Act(Action.PEER, kind)
+        if not alarm.third_person:
             yield say["card.someone_else"], SomebodyElse(kind)
+        else:
+            yield say["card.its_me" if helper_at_overdose else "card.about_me"], ItsMe(kind)
         yield say["card.cannot_call"], CannotCall()
         yield say["card.more"], AllHelplines()
+        if self.callbacks:
+            yield say["button.cb_me"], Act(Action.CALLBACK)
         if kind is Kind.VIOLENCE:
             yield say["card.hide"], Hide()
         yield say["card.safe"], Safe()
@@ -111,6 +117,11 @@ class DangerViews:
         text = self.knowledge.texts.by_language[self.language][key]
         return filled(text, slots_of(self.knowledge, self.country, self.language))
 
+    def about_you(self) -> Screen:
+        """Offer the numbers to a supporter, in case words of danger were about them."""
+        say = self.knowledge.texts.by_language[self.language]
+        return Screen(html(say["alarm.your_words"]), inline([(say["menu.help_now"], HelpNow())]))
+
     def helplines(self) -> tuple[Screen, ...]:
         """Show every verified helpline of the country, in as many messages as they need."""
         try:
@@ -132,8 +143,15 @@ class DangerViews:
         return tuple(Screen(text) for text in packed_blocks(blocks))
 
     def _helpline(self, line: Helpline) -> str:
-        contact, about = line.contact[self.language], line.about[self.language]
-        return f"<b>{html(line.name)}</b>\n{html(contact)}\n{html(about)}"
+        """Show how to reach it, when and in which languages, then what it is; a line each."""
+        when = [both[self.language] for both in (line.hours, line.languages) if both]
+        ways = [both[self.language] for both in (line.contact, *line.other_ways)]
+        lines = [*ways, _sentence(" · ".join(when)), line.about[self.language]]
+        return "\n".join([f"<b>{html(line.name)}</b>", *(html(one) for one in lines if one)])
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def packed_blocks(blocks: Iterable[str], limit: int = 4000) -> list[str]:

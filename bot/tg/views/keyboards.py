@@ -28,6 +28,20 @@ def column(buttons: Iterable[Labelled]) -> list[list[Labelled]]:
     return [[button] for button in buttons]
 
 
+def sharing(texts: Texts, language: Language, label: str) -> ReplyKeyboardMarkup:
+    """Return the keyboard with which one shares one's own number in a tap; help stays in view."""
+    say = texts.by_language[language]
+    return ReplyKeyboardMarkup(
+        [
+            [KeyboardButton(say["menu.help_now"])],
+            [KeyboardButton(label, request_contact=True)],
+        ],
+        resize_keyboard=True,
+        is_persistent=True,
+        input_field_placeholder=say["menu.hint"],
+    )
+
+
 def menu(texts: Texts, language: Language) -> ReplyKeyboardMarkup:
     """Return the keyboard that stays in view, "Help now" first and alone in its row.
 
@@ -38,6 +52,7 @@ def menu(texts: Texts, language: Language) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup(
         [
             [KeyboardButton(say["menu.help_now"])],
+            [KeyboardButton(say["menu.peer"])],
             [KeyboardButton(say["menu.topics"]), KeyboardButton(say["menu.read"])],
         ],
         resize_keyboard=True,

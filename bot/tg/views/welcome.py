@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from bot.domain.cards import slots_of
 from bot.domain.knowledge import LANGUAGES, Audience, Knowledge, Language
 from bot.domain.people import Person
-from bot.tg.buttons import Agree, ForWhom, HelpNow, ShowPrivacy, Speak
+from bot.tg.buttons import Agree, Forget, ForWhom, HelpNow, Keep, ShowPrivacy, Speak
 from bot.tg.calls import Screen
 from bot.tg.markup import html
-from bot.tg.views.keyboards import column, inline, menu
+from bot.tg.views.keyboards import Labelled, column, inline, menu
 
 ANSWERS = {
     Audience.RECOVERY: "who.recovery",
@@ -75,6 +75,14 @@ class WelcomeViews:
             html(self._say("privacy")),
             inline([(self._say("first_screen.continue"), Agree())]),
         )
+
+    def forget(self) -> Screen:
+        """Say what would be erased and what would stay, and ask."""
+        choices: list[Labelled] = [
+            (self._say("forget.yes"), Forget()),
+            (self._say("forget.no"), Keep()),
+        ]
+        return Screen(html(self._say("forget.ask")), inline(choices))
 
     def languages(self) -> Screen:
         """Offer the languages, each by its own name."""

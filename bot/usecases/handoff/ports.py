@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.callbacks.callbacks import Callback
+from bot.domain.callbacks.limits import Try
 from bot.domain.delivery import Call
 from bot.domain.handoff.events import RequestEvent
 from bot.domain.handoff.links import Link
@@ -51,7 +53,7 @@ class Requests(Protocol):
         ...
 
     async def waiting(self, languages: Collection[Language], *, limit: int) -> Sequence[Request]:
-        """Return what waits in these languages, most urgent first, then ``front``, then longest."""
+        """Return what waits in these languages: the most urgent ones, and the oldest ones."""
         ...
 
     async def all_open(self, *, limit: int) -> Sequence[Request]:
@@ -59,7 +61,7 @@ class Requests(Protocol):
         ...
 
     async def held_by(self, supporter: int) -> Sequence[Request]:
-        """Return the active requests in the hands of ``supporter``, oldest claim first."""
+        """Return active requests that ``supporter`` holds or has joined, oldest claim first."""
         ...
 
     async def ahead_of(self, request: Request, *, most: int) -> int:
@@ -124,8 +126,8 @@ class Links(Protocol):
         """Return the offers of it that still invite."""
         ...
 
-    async def undo(self, link_id: int) -> None:
-        """Note that it was taken back."""
+    async def undo(self, *link_ids: int) -> None:
+        """Note that they were taken back."""
         ...
 
     async def forget(self, *link_ids: int) -> None:
@@ -277,6 +279,8 @@ class AlbumItem:
     chat_id: int
     message_id: int
     request: int
+    bare: bool = False
+    """Whether its caption must stay behind: it holds a name or a number."""
 
 
 class Albums(Protocol):
@@ -286,6 +290,30 @@ class Albums(Protocol):
 
     async def take(self, album: str) -> Sequence[AlbumItem]:
         """Return its items by message id, and forget them."""
+        ...
+
+
+class Callbacks(Protocol):
+    """The tables ``callbacks`` and ``callback_tries``."""
+
+    async def get(self, request: int) -> Callback | None:
+        """Return it, open or over, as long as it is kept."""
+        ...
+
+    async def put(self, callback: Callback) -> None:
+        """Keep it, in place of what was kept of it before."""
+        ...
+
+    async def drop(self, request: int) -> None:
+        """Erase it, name and number with it."""
+        ...
+
+    async def note(self, chat_id: int, what: Try) -> None:
+        """Count one try, now."""
+        ...
+
+    async def tries(self, chat_id: int, what: Try, *, since: datetime) -> int:
+        """Return how many there were since then."""
         ...
 
 
@@ -337,6 +365,9 @@ class Handoff(Protocol):
     @property
     def albums(self) -> Albums: ...
 
+    @property
+    def callbacks(self) -> Callbacks: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -351,3 +382,30 @@ class Place:
     def nowhere(self) -> bool:
         """Tell whether the chat is nobody's business here."""
         return self.supporter is None and self.request is None and self.form is None
+
+
+class Sweep(Protocol):
+    """Lets things happen whose time has come."""
+
+    async def sweep(self, *, now: datetime, limit: int) -> int:
+        """Move at most ``limit`` due timers into the inbox, in one commit; return how many.
+
+        Only the leader does this, each second. A timer that is cancelled after that still gets
+        its turn: who handles it looks whether there is anything left to do.
+
+        Raises:
+            StorageError: nothing was moved.
+        """
+        ...
+
+
+class Forgetting(Protocol):
+    """Deletes what is kept about a person; part of the turn's commit."""
+
+    async def forget(self, chat_id: int) -> None:
+        """Delete their row, form, timers, and the requests that are over, with all of these.
+
+        An open request must have been ended before: it would stay. A block stays as well. The
+        rows of their updates and calls, which hold no words any more, go after 48 hours.
+        """
+        ...

@@ -2,6 +2,7 @@
 import * as api from "./api.js";
 import { ask, confirmDialog, dialog, field } from "./dialogs.js";
 import { h } from "./dom.js";
+import { startText, withScheme } from "./links.js";
 import { showMenu } from "./menu.js";
 import { state } from "./store.js";
 
@@ -14,7 +15,7 @@ export function accountMenu(anchor, view) {
     anchor,
     [
       { label: "About this account", icon: "person", action: () => about(view.phone()) },
-      { label: "Start by a link", icon: "link", action: () => startByLink(view) },
+      { label: "Open a link", icon: "link", action: () => openLink(view) },
       phone.blocked
         ? {
             label: "Unblock the bot",
@@ -27,6 +28,12 @@ export function accountMenu(anchor, view) {
             danger: true,
             action: () => view.sent(api.block(view.id, true)),
           },
+      !phone.gone && {
+        label: "Delete the account",
+        icon: "person",
+        danger: true,
+        action: () => deleteAccount(view),
+      },
       { label: "Remove this phone", icon: "trash", danger: true, action: () => removePhone(view) },
     ],
     `${phone.first_name}’s phone`,
@@ -56,22 +63,34 @@ function about(phone) {
 }
 
 /** As if the person had opened t.me/bot?start=payload, for invitations and the like. */
-async function startByLink(view) {
+async function openLink(view) {
   const name = state.bot?.username ?? "your_bot";
   const values = await ask({
-    title: "Start by a link",
+    title: "Open a link",
     fields: [
-      field("Start parameter, or the whole link", {
+      field("The link, or only its start parameter", {
         name: "payload",
         required: true,
         placeholder: `https://t.me/${name}?start=…`,
       }),
     ],
-    yes: "Start",
+    yes: "Open",
   });
   if (!values) return;
-  const payload = /[?&]start=([\w-]+)/.exec(values.payload)?.[1] ?? values.payload;
-  await view.sent(api.send(view.id, { text: `/start ${payload}` }));
+  const bare = /^[\w-]{1,64}$/.test(values.payload);
+  const text = bare ? `/start ${values.payload}` : startText(withScheme(values.payload));
+  if (text) await view.sent(api.send(view.id, { text }));
+  else view.say("This link does not lead to this bot");
+}
+
+async function deleteAccount(view) {
+  const sure = await confirmDialog({
+    title: `Delete ${view.phone().first_name}’s account?`,
+    text: "As in Telegram, the bot is not told. It finds out when it writes. There is no way back.",
+    yes: "Delete",
+    danger: true,
+  });
+  if (sure) await view.sent(api.vanish(view.id));
 }
 
 async function removePhone(view) {

@@ -1,11 +1,12 @@
 // What can be done with a message or a button, on behalf of one phone.
 import * as api from "./api.js";
-import { shareLocation, shareOwnContact } from "./attach.js";
-import { alertDialog, confirmDialog } from "./dialogs.js";
+import { isReplaceable, replaceFile, shareLocation, shareOwnContact } from "./attach.js";
+import { alertDialog, ask, confirmDialog } from "./dialogs.js";
+import { h } from "./dom.js";
 import { REACTIONS } from "./emoji.js";
-import { follow } from "./links.js";
+import { askForPhone, deepLinkIn, follow } from "./links.js";
 import { showMenu } from "./menu.js";
-import { botName, isMine, on } from "./store.js";
+import { botName, isMine, on, state } from "./store.js";
 
 /** A bot that has not answered a press by then probably never will. */
 const ANSWER_MS = 15_000;
@@ -70,19 +71,32 @@ function messageMenu(view, { message, album, copy, react }) {
   const guarded = message.has_protected_content;
   const chosen = (message.reactions ?? []).find(isMine)?.emoji;
   const same = (sign) => chosen?.replace("\uFE0F", "") === sign;
+  const link = deepLinkIn(message);
   return [
-    {
-      label: "React",
-      row: REACTIONS.map((sign) => ({
+    ...REACTIONS.map((signs, index) => ({
+      label: index ? "More reactions" : "React",
+      row: signs.map((sign) => ({
         text: emojiStyle(sign),
         label: `React with ${sign}`,
         pressed: same(sign),
         action: () => react(message, same(sign) ? null : sign),
       })),
-    },
+    })),
     { label: "Reply", icon: "reply", action: () => view.composer.replyTo(message) },
+    text && { label: "Quote a part", icon: "quote", action: () => quotePart(view, message, text) },
     message.out &&
       text && { label: "Edit", icon: "edit", action: () => view.composer.editMessage(message) },
+    message.out &&
+      isReplaceable(message) && {
+        label: "Replace the file",
+        icon: "swap",
+        action: () => replaceFile(view.line, message),
+      },
+    link && {
+      label: "Open the link on …",
+      icon: "link",
+      action: () => openElsewhere(view, link),
+    },
     text && !guarded && { label: "Copy text", icon: "copy", action: () => copy(text) },
     !guarded && {
       label: "Forward to the bot",
@@ -94,6 +108,28 @@ function messageMenu(view, { message, album, copy, react }) {
     },
     { label: "Delete here", icon: "trash", danger: true, action: () => remove(view, album) },
   ];
+}
+
+/** What is chosen in the message is the quote; else the whole text is there to be shortened. */
+async function quotePart(view, message, text) {
+  const chosen = String(window.getSelection()).trim();
+  const whole = chosen && text.includes(chosen) ? chosen : text;
+  const box = h("textarea", { name: "quote", rows: "4", required: true, maxlength: "1024" });
+  box.value = whole;
+  const values = await ask({
+    title: "Quote a part",
+    fields: [h("label.field", {}, h("span", {}, "Leave only what you mean"), box)],
+    yes: "Quote",
+  });
+  if (!values) return;
+  if (text.includes(values.quote)) view.composer.replyTo(message, { quote: values.quote });
+  else view.say("A quote must be a part of the message, word for word");
+}
+
+async function openElsewhere(view, text) {
+  const id = await askForPhone(view.id);
+  if (id === null || !(await view.sent(api.send(id, { text })))) return;
+  view.say(`Opened on ${state.phones.get(id)?.first_name}’s phone`);
 }
 
 async function remove(view, messages) {
@@ -113,6 +149,8 @@ async function pressInline(view, element, { message, button, row, column, copy, 
   if (button.copy_text) return copy(button.copy_text.text);
   const url = button.url ?? button.login_url?.url;
   if (url) return follow(url, start);
+  const query = button.switch_inline_query_current_chat;
+  if (query !== undefined) return view.composer.typeQuery(query);
   if (!button.callback_data) return view.say("This page cannot follow this kind of button");
   if (element.getAttribute("aria-busy") === "true") return undefined;
   element.setAttribute("aria-busy", "true");
@@ -139,5 +177,5 @@ function replied(view, button) {
   if (button.request_location) return shareLocation(view.line);
   if (button.request_poll || button.request_users || button.request_chat || button.web_app)
     return view.say("This page cannot follow this kind of button");
-  return view.sent(api.send(view.id, { text: button.text, reply_to: view.line.reply() }));
+  return view.sent(api.send(view.id, { text: button.text, ...view.line.reply() }));
 }

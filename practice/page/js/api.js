@@ -52,13 +52,21 @@ export const react = (id, messageId, emoji) =>
 export const block = (id, blocked) => call("POST", `${phone(id)}/block`, { blocked });
 export const read = (id) => call("POST", `${phone(id)}/read`, {});
 
-export function sendFile(id, file, fields) {
+export const inline = (id, query, offset) =>
+  call("POST", `${phone(id)}/inline`, { query, offset });
+export const vanish = (id) => call("POST", `${phone(id)}/vanish`, {});
+
+export const sendFile = (id, file, fields) => upload(`${phone(id)}/files`, file, fields);
+export const swapFile = (id, messageId, file, fields) =>
+  upload(`${phone(id)}/messages/${messageId}/file`, file, fields);
+
+function upload(path, file, fields) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
     if (value !== undefined && value !== null && value !== "") form.append(name, value);
   }
   form.append("file", file, file.name || "file");
-  return call("POST", `${phone(id)}/files`, form);
+  return call("POST", path, form);
 }
 
 export const addPhone = (account) => call("POST", "line/phones", account);

@@ -1,6 +1,6 @@
 // Sending something other than text: the attachment menu and its dialogs.
 import * as api from "./api.js";
-import { ask, dialog, field } from "./dialogs.js";
+import { ask, dialog, field, tick } from "./dialogs.js";
 import { h } from "./dom.js";
 import { bytes } from "./media.js";
 import { showMenu } from "./menu.js";
@@ -25,19 +25,21 @@ export function attachMenu(anchor, line) {
         action: () => pickFiles("", (files) => offer(line, files, "document")),
       },
       { label: "Voice from a sound file", icon: "wave", action: () => pickVoice(line) },
+      { label: "Video note", icon: "smile", action: () => pickVideoNote(line) },
       { label: "Location", icon: "pin", action: () => shareLocation(line) },
       { label: "Contact", icon: "person", action: () => shareContact(line) },
       { label: "Sticker", icon: "sticker", action: () => shareSticker(line) },
+      { label: "Somebody’s words, forwarded", icon: "forward", action: () => passOn(line) },
     ],
     "Attach",
   );
 }
 
-function pickFiles(accept, then) {
+function pickFiles(accept, then, { multiple = true } = {}) {
   const input = h("input", {
     type: "file",
     accept,
-    multiple: true,
+    multiple,
     hidden: true,
     "aria-label": "Choose files",
   });
@@ -55,9 +57,12 @@ export function pickVoice(line) {
     "audio/*,.ogg,.oga,.opus",
     (files) =>
       files.length &&
-      line.sent(api.sendFile(line.id, files[0], { kind: "voice", reply_to: line.reply() })),
+      line.sent(api.sendFile(line.id, files[0], { kind: "voice", ...line.reply() })),
   );
 }
+
+/** Kinds that can be hidden behind a veil. */
+const VISUAL = new Set(["photo", "video", "animation"]);
 
 function kindOfFile(file) {
   if (file.type === "image/gif") return "animation";
@@ -70,17 +75,48 @@ function kindOfFile(file) {
 export async function offer(line, files, kind = null) {
   if (!files.length) return;
   const urls = files.map((file) => URL.createObjectURL(file));
-  const previews = files.map((file, index) =>
-    preview(file, urls[index], kind ?? kindOfFile(file)),
-  );
+  const kinds = files.map((file) => kind ?? kindOfFile(file));
+  const previews = files.map((file, index) => preview(file, urls[index], kinds[index]));
   const fields = await ask({
     title: files.length > 1 ? `Send ${files.length} files` : "Send this file",
     before: [h("div.previews", {}, previews)],
-    fields: [field("Caption", { name: "caption", maxlength: 1024 })],
+    fields: [
+      field("Caption", { name: "caption", maxlength: 1024 }),
+      kinds.some((one) => VISUAL.has(one)) && tick("Hide it until it is pressed", "has_spoiler"),
+    ].filter(Boolean),
     yes: "Send",
   });
   urls.forEach((url) => URL.revokeObjectURL(url));
-  if (fields) await line.sent(sendAll(line, files, { kind, caption: fields.caption }));
+  if (fields) await line.sent(sendAll(line, files, { kind, ...fields }));
+}
+
+/** Choose a film and send it as a round video note; it has no caption. */
+function pickVideoNote(line) {
+  const chosen = ([film]) =>
+    film && line.sent(api.sendFile(line.id, film, { kind: "video_note", ...line.reply() }));
+  pickFiles("video/*", chosen, { multiple: false });
+}
+
+/** Whether Telegram lets another file take the place of this message's. */
+export const isReplaceable = (message) =>
+  ["photo", "video", "animation", "audio", "document"].some((kind) => message[kind]);
+
+/** Put another file in the place of a sent one; the caption may change with it. */
+export function replaceFile(line, message) {
+  const chosen = async ([file]) => {
+    if (!file) return;
+    const caption = { name: "caption", maxlength: 1024, value: message.caption ?? "" };
+    const fields = await ask({
+      title: "Replace the file",
+      before: [h("p", {}, file.name)],
+      fields: [field("Caption", caption)],
+      yes: "Replace",
+    });
+    const kind = message.document && !message.animation ? "document" : kindOfFile(file);
+    const told = { kind, caption: fields?.caption };
+    if (fields) await line.sent(api.swapFile(line.id, message.message_id, file, told));
+  };
+  pickFiles("", chosen, { multiple: false });
 }
 
 function preview(file, url, kind) {
@@ -98,7 +134,7 @@ function preview(file, url, kind) {
 }
 
 /** One after the other, so that an album arrives in its order. */
-async function sendAll(line, files, { kind, caption }) {
+async function sendAll(line, files, { kind, caption, has_spoiler: hidden }) {
   const reply = line.reply();
   for (let start = 0; start < files.length; start += ALBUM) {
     const part = files.slice(start, start + ALBUM);
@@ -109,7 +145,8 @@ async function sendAll(line, files, { kind, caption }) {
         kind: kind ?? kindOfFile(file),
         media_group_id: album,
         caption: first ? caption : undefined,
-        reply_to: first ? reply : undefined,
+        has_spoiler: hidden,
+        ...(first ? reply : {}),
       });
     }
   }
@@ -149,7 +186,7 @@ export async function shareLocation(line) {
   return line.sent(
     api.send(line.id, {
       location: { latitude: Number(values.latitude), longitude: Number(values.longitude) },
-      reply_to: line.reply(),
+      ...line.reply(),
     }),
   );
 }
@@ -171,7 +208,7 @@ export async function shareOwnContact(line) {
       ["", "Cancel", ""],
     ],
   });
-  return choice === "yes" && line.sent(api.send(line.id, { contact: { own: true } }));
+  return choice === "yes" && line.sent(api.send(line.id, { contact: { own: true }, ...line.reply() }));
 }
 
 async function shareContact(line) {
@@ -196,7 +233,7 @@ async function shareContact(line) {
   if (!values) return;
   const contact = { first_name: values.first_name, phone_number: values.phone_number };
   if (values.user_id) contact.user_id = Number(values.user_id);
-  await line.sent(api.send(line.id, { contact, reply_to: line.reply() }));
+  await line.sent(api.send(line.id, { contact, ...line.reply() }));
 }
 
 async function shareSticker(line) {
@@ -205,5 +242,18 @@ async function shareSticker(line) {
     fields: [field("Its emoji", { name: "sticker", required: true, value: "🌱", maxlength: 8 })],
     yes: "Send",
   });
-  if (values) await line.sent(api.send(line.id, { sticker: values.sticker }));
+  if (values) await line.sent(api.send(line.id, { sticker: values.sticker, ...line.reply() }));
+}
+
+/** As if the person had forwarded what somebody outside the line wrote. */
+async function passOn(line) {
+  const values = await ask({
+    title: "Forward somebody’s words",
+    fields: [
+      field("Who wrote it", { name: "name", required: true, value: "Alex", maxlength: 64 }),
+      field("What it says", { name: "text", required: true, maxlength: 4096 }),
+    ],
+    yes: "Forward",
+  });
+  if (values) await line.sent(api.send(line.id, { forward: values }));
 }

@@ -56,6 +56,7 @@ function bubbleEntry(entry, acts, names) {
     { class: shape(entry) },
     h("span.sr", {}, `${who}: `),
     forwarded(first),
+    first.via_bot && h("div.forwarded", {}, `via @${first.via_bot.username}`),
     quoted(first, acts),
     entry.messages.length > 1 ? album(entry.messages) : media(first),
     words(entry.messages, acts),
@@ -67,7 +68,7 @@ function bubbleEntry(entry, acts, names) {
     {
       class: entry.flags,
       tabindex: "-1",
-      data: { key: entry.key, id: first.message_id },
+      data: { key: entry.key, id: first.message_id, ids: idsOf(entry.messages) },
       "aria-label": `${who}, ${time(last)}: ${summary(first, 160)}`,
       on: {
         contextmenu: (event) => contextMenu(event, () => acts.menu(more, first, entry.messages)),
@@ -88,6 +89,8 @@ function contextMenu(event, open) {
   event.preventDefault();
   open();
 }
+
+const idsOf = (messages) => messages.map((message) => message.message_id).join(" ");
 
 function shape(entry) {
   const [message] = entry.messages;
@@ -143,14 +146,16 @@ function forwarded(message) {
 function quoted(message, acts) {
   const target = message.reply_to_message;
   if (!target) return null;
+  const part = message.quote?.text;
   return h(
     "button.quoted",
     {
       type: "button",
-      "aria-label": `In reply to: ${summary(target, 60)}. Go there`,
+      class: part ? "part" : "",
+      "aria-label": `In reply to: ${part ?? summary(target, 60)}. Go there`,
       on: { click: () => acts.jumpTo(target.message_id) },
     },
-    summary(target, 60),
+    part ? `“${part}”` : summary(target, 60),
   );
 }
 
@@ -166,6 +171,13 @@ function meta(messages) {
         { title: "Protected: cannot be copied or forwarded" },
         icon("shield"),
         h("span.sr", {}, "protected, no copying, "),
+      ),
+    messages.every((message) => message.silent) &&
+      h(
+        "span.guard",
+        { title: "Came without a sound" },
+        icon("muted"),
+        h("span.sr", {}, "without a sound, "),
       ),
     messages.some((message) => message.edit_date) && h("span", {}, "edited "),
     h("time", { datetime: new Date(last.date * 1000).toISOString() }, time(last)),

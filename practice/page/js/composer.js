@@ -3,16 +3,18 @@ import * as api from "./api.js";
 import { attachMenu, offer, pickVoice } from "./attach.js";
 import { h, icon, iconButton } from "./dom.js";
 import { emojiPanel } from "./emoji.js";
+import { Offers } from "./inline.js";
 import { parse, surround } from "./markup.js";
 import { showMenu } from "./menu.js";
 import { canRecord, record } from "./recorder.js";
 import { showRecording } from "./recording.js";
+import { state } from "./store.js";
 import { summary } from "./summary.js";
 
 const MAX_HEIGHT_PX = 132;
 
 export class Composer {
-  #mode = null; // null | {kind: "reply"|"edit", message}
+  #mode = null; // null | {kind: "reply"|"edit", message, quote}
   #queue = Promise.resolve(); // what is written quickly must arrive in its order
 
   /** `line`: {id, phone(), reply(), sent(promise), commands(), lastOwn(), say(text)} */
@@ -33,6 +35,11 @@ export class Composer {
     });
     this.bar = h("div.mode-bar", { hidden: true });
     this.emoji = h("div", { hidden: true });
+    this.offers = new Offers(this.line, {
+      chosen: (content) => this.#sendChosen(content),
+      start: (text) => this.line.sent(api.send(this.line.id, { text })),
+      back: () => this.focus(),
+    });
     this.commands = iconButton("slash", "Commands", () => this.#showCommands(), {
       "aria-haspopup": "menu",
     });
@@ -65,6 +72,7 @@ export class Composer {
       "div.composer",
       {},
       this.bar,
+      this.offers.el,
       this.emoji,
       h("div.writing", {}, this.field),
       this.recordBar,
@@ -77,10 +85,26 @@ export class Composer {
     this.field.focus({ preventScroll: true });
   }
 
-  /** Answer a message; Escape takes it back. */
-  replyTo(message, { focus = true } = {}) {
-    this.#setMode({ kind: "reply", message }, `Reply to: ${summary(message, 60)}`);
+  /** Answer a message, or a part of it; Escape takes it back. */
+  replyTo(message, { focus = true, quote } = {}) {
+    const what = quote ? `Reply to: “${quote}”` : `Reply to: ${summary(message, 60)}`;
+    this.#setMode({ kind: "reply", message, quote }, what);
     if (focus) this.focus();
+  }
+
+  /** Begin a search at the bot in the box, as its button asks for. */
+  typeQuery(query) {
+    this.field.value = `@${state.bot?.username} ${query}`;
+    this.#changed();
+    this.focus();
+  }
+
+  #sendChosen(content) {
+    this.field.value = "";
+    const reply = this.#takeReply();
+    this.#changed();
+    this.focus();
+    this.line.sent(api.send(this.line.id, { ...content, ...reply }));
   }
 
   editMessage(message) {
@@ -126,8 +150,7 @@ export class Composer {
       return api.edit(id, mode.message.message_id, { [field]: text, ...marks });
     }
     const content = { text, ...(entities.length ? { entities } : {}) };
-    if (mode) content.reply_to = mode.message.message_id;
-    return api.send(id, content);
+    return api.send(id, { ...content, ...replyOf(mode) });
   }
 
   #giveBack(source) {
@@ -136,9 +159,9 @@ export class Composer {
   }
 
   #takeReply() {
-    const target = this.#mode?.kind === "reply" ? this.#mode.message.message_id : undefined;
+    const reply = replyOf(this.#mode);
     this.#clearMode();
-    return target;
+    return reply;
   }
 
   #setMode(mode, text) {
@@ -169,6 +192,7 @@ export class Composer {
   #changed() {
     const empty = !this.field.value.trim();
     this.sendButton.disabled = empty;
+    if (this.#mode?.kind !== "edit") this.offers.typed(this.field.value);
     this.field.style.height = "auto";
     // A hidden phone measures nothing: leave the height to the next keystroke.
     if (this.field.scrollHeight)
@@ -180,7 +204,9 @@ export class Composer {
     const command = event.ctrlKey || event.metaKey;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      this.submit();
+      if (!this.offers.chooseFirst()) this.submit();
+    } else if (event.key === "ArrowDown" && this.offers.enter()) {
+      event.preventDefault();
     } else if (event.key === "Escape" && this.#mode) {
       event.preventDefault();
       this.#cancel();
@@ -245,7 +271,7 @@ export class Composer {
     this.tools.hidden = false;
     this.focus();
     if (!file) return;
-    const fields = { kind: "voice", duration, reply_to: this.line.reply() };
+    const fields = { kind: "voice", duration, ...this.line.reply() };
     this.line.sent(api.sendFile(this.line.id, file, fields));
   }
 
@@ -253,4 +279,10 @@ export class Composer {
     this.line.say("No microphone here. Choose a sound file instead.");
     pickVoice(this.line);
   }
+}
+
+/** What a request says of the message it answers; nothing where it answers none. */
+function replyOf(mode) {
+  if (mode?.kind !== "reply") return {};
+  return { reply_to: mode.message.message_id, quote: mode.quote };
 }

@@ -82,7 +82,14 @@ export async function ask({ title, fields, yes, before = [] }) {
   });
   if (answer !== "yes") return null;
   const named = [...inputs.querySelectorAll("[name]")];
-  return Object.fromEntries(named.map((input) => [input.name, input.value.trim()]));
+  const value = (input) =>
+    input.type === "checkbox" && !input.checked ? "" : input.value.trim();
+  return Object.fromEntries(named.map((input) => [input.name, value(input)]));
+}
+
+/** A labelled box to tick; its value is "1" or "". */
+export function tick(label, name) {
+  return h("label.check", {}, h("input", { type: "checkbox", name, value: "1" }), label);
 }
 
 /** A short note over a phone (or over the page), read out as well. */
@@ -96,7 +103,8 @@ export function toast(host, text) {
   setTimeout(() => note.remove(), 3000 + text.length * 40);
 }
 
-export function showImage(src, description) {
+/** `guarded`: the picture may be looked at and not be saved. */
+export function showImage(src, description, { guarded = false } = {}) {
   const element = h(
     "dialog.viewer",
     { "aria-label": description },
@@ -113,6 +121,7 @@ export function showImage(src, description) {
   );
   element.addEventListener("click", (event) => event.target.tagName !== "FORM" && element.close());
   element.addEventListener("close", () => element.remove());
+  if (guarded) element.addEventListener("contextmenu", (event) => event.preventDefault());
   document.body.append(element);
   element.showModal();
 }

@@ -63,6 +63,12 @@ const PATHS = {
   moon: "M19 14.5A7.5 7.5 0 0 1 9.5 5 7.5 7.5 0 1 0 19 14.5z",
   tools: "M8 8l-4 4 4 4M16 8l4 4-4 4M13.5 6l-3 12",
   open: "M13 5h6v6M19 5l-8 8M17 14v5H5V7h5",
+  bell: "M12 4a5 5 0 0 1 5 5v3.5l1.5 3h-13l1.5-3V9a5 5 0 0 1 5-5zM10 18.5a2 2 0 0 0 4 0",
+  muted:
+    "M8 6.2A5 5 0 0 1 17 9v3.5M17 15.5H5.5l1.5-3V9.5M10 18.5a2 2 0 0 0 4 0M4.5 4.5l15 15",
+  compact: "M4 6h4v12H4zM10 6h4v12h-4zM16 6h4v12h-4z",
+  quote: "M5 7v10M9 8h10M9 12h10M9 16h6",
+  swap: "M4 9h14l-4-4M20 15H6l4 4",
   sticker: "M5 5h14v9l-5 5H5zM14 19v-5h5",
 };
 

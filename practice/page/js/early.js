@@ -3,6 +3,8 @@
 try {
   const chosen = localStorage.getItem("practice-theme");
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+  const view = localStorage.getItem("practice-view");
+  if (view === "compact") document.documentElement.dataset.view = view;
 } catch {
   /* no storage, no choice */
 }

@@ -7,7 +7,10 @@ const EMOJI = [
 const COLUMNS = 8;
 
 /** What people react with; Telegram allows about these for everyone. */
-export const REACTIONS = ["👍", "❤", "🙏", "😢", "🔥", "👏"];
+export const REACTIONS = [
+  ["👍", "❤", "🙏", "😢", "🔥", "👏"],
+  ["👎", "🤗", "🕊", "🎉", "🤔", "😁"],
+];
 
 /** A grid with one tab stop; arrows move, Enter picks. */
 export function emojiPanel(pick, close) {

@@ -1,6 +1,7 @@
 // Telegram's text entities as elements. Offsets count UTF-16 units, which is what JavaScript
 // strings are made of, so slices need no conversion.
 import { h, icon } from "./dom.js";
+import { withScheme } from "./links.js";
 
 /**
  * The text with its entities.
@@ -50,7 +51,7 @@ const WRAPPERS = {
   blockquote: (_e, _t, kids) => h("blockquote", {}, kids),
   expandable_blockquote: (_e, text, kids) => expandable(text, kids),
   url: (_e, text, kids, acts) =>
-    link(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`, kids, acts),
+    link(withScheme(text), kids, acts),
   text_link: (entity, _t, kids, acts) => link(entity.url, kids, acts),
   email: (_e, text, kids, acts) => link(`mailto:${text}`, kids, acts),
   phone_number: (_e, text, kids, acts) => link(`tel:${text.replace(/[^+\d*#]/g, "")}`, kids, acts),

@@ -41,6 +41,8 @@ function inlineButton(button, message, { row, column, acts }) {
 function inlineMark(button) {
   if (button.url || button.login_url) return ["open", "opens a link"];
   if (button.copy_text) return ["copy", "copies text"];
+  if (button.switch_inline_query_current_chat !== undefined)
+    return ["edit", "begins a search in the box"];
   return [null, null];
 }
 

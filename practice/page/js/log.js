@@ -132,7 +132,7 @@ export class Log {
   }
 
   jumpTo(messageId) {
-    const node = this.list.querySelector(`[data-id="${messageId}"]`);
+    const node = this.list.querySelector(`[data-ids~="${messageId}"]`);
     if (!node) return false;
     this.#stick = false;
     node.scrollIntoView({ block: "center" });

@@ -2,12 +2,14 @@
 import { addPhone } from "./account.js";
 import { announceIncoming, say } from "./announce.js";
 import * as api from "./api.js";
+import { bindCompact } from "./compact.js";
 import { toast } from "./dialogs.js";
 import { developerPanel } from "./developer.js";
 import { icon } from "./dom.js";
 import { connect } from "./live.js";
 import { PhoneView } from "./phone.js";
 import { botName, isLookedAt, on, setActive, state } from "./store.js";
+import { bindSound } from "./sound.js";
 import { Switcher } from "./switcher.js";
 import { bindTheme } from "./theme.js";
 
@@ -121,6 +123,8 @@ function bindHeader() {
     }
   });
   bindTheme(byId("theme"));
+  bindSound(byId("sound"));
+  bindCompact(byId("compact"));
   byId("developer-toggle").prepend(icon("tools"));
   developerPanel(byId("developer"), byId("developer-toggle"));
 }

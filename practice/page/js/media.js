@@ -7,13 +7,13 @@ import { kindOf } from "./summary.js";
 
 const SHAPES = {
   photo: (message) => photo(message),
-  animation: (message) => video(message.animation, { loop: true, label: "Animation" }),
-  video: (message) => video(message.video, { label: "Video" }),
-  video_note: (message) => h("div.round", {}, video(message.video_note, { label: "Video note" })),
-  voice: (message) => sound(message.voice, "Voice message"),
+  animation: (message) => video(message, "animation", { loop: true, label: "Animation" }),
+  video: (message) => video(message, "video", { label: "Video" }),
+  video_note: (message) => h("div.round", {}, video(message, "video_note", { label: "Video note" })),
+  voice: (message) => sound(message, "voice", "Voice message"),
   audio: (message) =>
-    sound(message.audio, message.audio.title || message.audio.file_name || "Audio"),
-  document: (message) => file(message.document),
+    sound(message, "audio", message.audio.title || message.audio.file_name || "Audio"),
+  document: (message) => file(message),
   sticker: (message) => sticker(message.sticker),
   contact: (message) => contact(message.contact),
   venue: (message) => place(message.venue.title, message.venue.location, message.venue.address),
@@ -42,6 +42,9 @@ const ENVELOPE = new Set([
   "reply_to_message",
   "edit_date",
   "has_protected_content",
+  "silent",
+  "quote",
+  "via_bot",
 ]);
 
 function unknown(message) {
@@ -76,34 +79,46 @@ function photo(message) {
     {
       type: "button",
       "aria-label": `${description}. Open it larger`,
-      on: { click: () => showImage(image.src, description) },
+      on: { click: () => showImage(image.src, description, { guarded: isGuarded(message) }) },
     },
     image,
   );
-  if (!message.has_media_spoiler) return open;
-  open.classList.add("veiled");
-  const lift = h("button.lift", { type: "button" }, "Show the hidden photo");
-  lift.addEventListener("click", () => {
-    open.classList.remove("veiled");
-    lift.remove();
-    open.focus();
-  });
-  return h("div.veil", {}, open, lift);
+  return message.has_media_spoiler ? veil(open, "photo") : open;
 }
 
-function video(item, { label, loop = false }) {
-  return h("video.video", {
+const isGuarded = (message) => Boolean(message.has_protected_content);
+
+/** Hide a picture or film until somebody wants to see it. */
+function veil(element, name) {
+  element.classList.add("veiled");
+  element.inert = true;
+  const lift = h("button.lift", { type: "button" }, `Show the hidden ${name}`);
+  lift.addEventListener("click", () => {
+    element.classList.remove("veiled");
+    element.inert = false;
+    lift.remove();
+    element.focus();
+  });
+  return h("div.veil", {}, element, lift);
+}
+
+function video(message, kind, { label, loop = false }) {
+  const item = message[kind];
+  const player = h("video.video", {
     src: api.fileUrl(item.file_id),
     controls: true,
+    controlslist: isGuarded(message) ? "nodownload" : null,
     loop,
     preload: "metadata",
     "aria-label": label,
     width: item.width ?? item.length,
     height: item.height ?? item.length,
   });
+  return message.has_media_spoiler ? veil(player, label.toLowerCase()) : player;
 }
 
-function sound(item, label) {
+function sound(message, kind, label) {
+  const item = message[kind];
   const length = item.duration ? ` · ${clock(item.duration)}` : "";
   return h(
     "div.sound",
@@ -112,21 +127,25 @@ function sound(item, label) {
     h("audio", {
       src: api.fileUrl(item.file_id),
       controls: true,
+      controlslist: isGuarded(message) ? "nodownload" : null,
       preload: "metadata",
       "aria-label": label,
     }),
   );
 }
 
-function file(item) {
+/** A file to download; of a protected one only what it is. */
+function file(message) {
+  const item = message.document;
   const name = item.file_name || "File";
+  const link = {
+    href: api.fileUrl(item.file_id),
+    download: name,
+    "aria-label": `Download ${name}, ${bytes(item.file_size)}`,
+  };
   return h(
-    "a.file",
-    {
-      href: api.fileUrl(item.file_id),
-      download: name,
-      "aria-label": `Download ${name}, ${bytes(item.file_size)}`,
-    },
+    isGuarded(message) ? "div.file" : "a.file",
+    isGuarded(message) ? {} : link,
     h("span.disc", {}, icon("file")),
     h(
       "span.file-text",

@@ -10,6 +10,7 @@ import { toast } from "./dialogs.js";
 import { h, icon, iconButton } from "./dom.js";
 import { Log } from "./log.js";
 import { botName, setActive, state } from "./store.js";
+import { unreadBadge } from "./sound.js";
 import { summary } from "./summary.js";
 import { Tray } from "./tray.js";
 
@@ -37,7 +38,7 @@ export class PhoneView {
     this.line = {
       id,
       phone: () => this.phone(),
-      reply: () => undefined,
+      reply: () => ({}),
       sent: (promise, failed) => this.sent(promise, failed),
       commands: () => this.#commands(),
       lastOwn: () => this.phone().messages.findLast((one) => one.out && (one.text ?? one.caption)),
@@ -64,7 +65,7 @@ export class PhoneView {
 
   #build(phone) {
     const titleId = `phone-${this.id}`;
-    this.badge = h("span.badge", { hidden: true });
+    this.badge = h("span");
     this.name = h("h2", { id: titleId }, phone.first_name);
     this.role = h("span.role", {}, roleName(phone));
     const more = iconButton(
@@ -99,7 +100,7 @@ export class PhoneView {
       { type: "button", on: { click: () => this.sent(api.block(this.id, false)) } },
       "Unblock the bot",
     );
-    this.blockedNote = h("p.blocked-note", {}, `${phone.first_name} has blocked the bot.`);
+    this.blockedNote = h("p.blocked-note");
     this.foot = h(
       "div.foot",
       {},
@@ -136,8 +137,7 @@ export class PhoneView {
     const phone = this.phone();
     this.name.textContent = phone.first_name;
     this.role.textContent = roleName(phone);
-    this.badge.hidden = !phone.unread;
-    this.badge.replaceChildren(String(phone.unread), h("span.sr", {}, " unread"));
+    this.badge.replaceChildren(unreadBadge(phone) ?? "");
     this.el.classList.toggle("active", state.active === this.id);
     this.#updateFoot(phone);
     this.#updatePinned(phone);
@@ -153,10 +153,14 @@ export class PhoneView {
     const hadFocus = this.foot.contains(document.activeElement);
     this.welcome.hidden = !fresh;
     if (fresh) this.#drawWelcome(phone);
-    this.startButton.hidden = !fresh || phone.blocked;
-    this.unblockButton.hidden = !phone.blocked;
-    this.blockedNote.hidden = !phone.blocked;
-    this.composer.el.hidden = fresh || phone.blocked;
+    const shut = phone.blocked || phone.gone;
+    this.startButton.hidden = !fresh || shut;
+    this.unblockButton.hidden = !phone.blocked || phone.gone;
+    this.blockedNote.hidden = !shut;
+    this.blockedNote.textContent = phone.gone
+      ? `${phone.first_name}’s account was deleted.`
+      : `${phone.first_name} has blocked the bot.`;
+    this.composer.el.hidden = fresh || shut;
     this.composer.commands.hidden = !this.#commands().length;
     if (hadFocus && !this.foot.contains(document.activeElement)) this.focus();
     else if (hadFocus && document.activeElement.offsetParent === null) this.focus();

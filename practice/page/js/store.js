@@ -85,7 +85,7 @@ export function apply(event) {
     state.faults = event.faults;
     return emit("faults");
   }
-  if (event.type === "answer") return emit("answer", event);
+  if (event.type === "answer" || event.type === "inline") return emit(event.type, event);
   if (event.type === "phone") return applyPhone(event);
   const phone = state.phones.get(event.phone);
   if (!phone || !HANDLERS[event.type]) return undefined;
@@ -116,12 +116,13 @@ export const isMine = (reaction) => reaction.by === "account";
 
 function addMessage(phone, message) {
   if (phone.messages.some((old) => old.message_id === message.message_id)) return;
-  phone.messages = [...phone.messages, message].slice(-KEPT);
+  phone.messages = shortened([...phone.messages, message], phone.pinned ?? []);
   phone.started = true;
   if (message.out) {
     phone.newFrom = null; // whoever answers has read
     return;
   }
+  if (message.pinned_message) return; // says what the bot did, and is nothing to read
   phone.action = null; // a message ends "typing"
   if (isLookedAt(phone.id)) emit("looked", phone.id);
   else {
@@ -129,6 +130,13 @@ function addMessage(phone, message) {
     phone.newFrom ??= message.message_id;
   }
   emit("incoming", { phone, message, kind: "new" });
+}
+
+/** The last messages, and those that are pinned. */
+function shortened(messages, pinned) {
+  const from = messages.length - KEPT;
+  if (from <= 0) return messages;
+  return messages.filter((one, index) => index >= from || pinned.includes(one.message_id));
 }
 
 function replaceMessage(phone, message) {

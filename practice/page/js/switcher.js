@@ -2,6 +2,7 @@
 // only way between them, so it carries the unread marks.
 import { avatar, roleName } from "./avatar.js";
 import { h } from "./dom.js";
+import { unreadBadge } from "./sound.js";
 import { state } from "./store.js";
 
 /** Draw the row; `go(id)` is called on a press. Buttons are kept, so focus is too. */
@@ -37,13 +38,10 @@ export class Switcher {
     const phone = state.phones.get(id);
     const button = this.#buttons.get(id);
     if (!phone || !button) return;
-    const unread = phone.unread
-      ? h("span.badge", {}, String(phone.unread), h("span.sr", {}, " unread"))
-      : null;
     button.replaceChildren(
       avatar(phone),
       h("span.switch-name", {}, phone.first_name, h("span.sr", {}, `, ${roleName(phone)} `)),
-      unread ?? "",
+      unreadBadge(phone) ?? "",
     );
     button.setAttribute("aria-current", String(state.active === id));
   }

@@ -85,12 +85,13 @@ def test_a_long_question_is_a_warning_and_a_long_title_an_error(files: Files) ->
         pytest.param(["Call {emergency}.", "a" * 900], "may have 900", id="long"),
         pytest.param(["", "Call {emergency}."], "begins with an empty line", id="empty line"),
         pytest.param(["Text {crisis_text}.", "x"], "loses its first line", id="slot elsewhere"),
+        pytest.param(["Sit down."], "never names {emergency}", id="no emergency number"),
     ],
 )
 def test_a_card_must_fit_in_every_country(files: Files, lines: list[str], message: str) -> None:
     slots = {"emergency": "999", "crisis_call": "116123", "crisis_text": "85258"}
     files.put("helplines/gb.yaml", pack(slots={"en": slots, "es": slots}))
-    files.put("cards/en.yaml", cards(help={"first": lines, "third": ["x"]}))
+    files.put("cards/en.yaml", cards(help={"first": lines, "third": ["Call {emergency}."]}))
 
     assert any(message in one.message for one in told(files, "cards"))
 
@@ -99,6 +100,6 @@ def test_a_line_that_a_country_drops_does_not_count(files: Files) -> None:
     slots = {"emergency": "999", "crisis_call": "116123", "crisis_text": "85258"}
     files.put("helplines/gb.yaml", pack(slots={"en": slots, "es": slots}))
     lines = ["Call {emergency}.", "{crisis_text}" + "a" * 870]
-    files.put("cards/en.yaml", cards(help={"first": lines, "third": ["x"]}))
+    files.put("cards/en.yaml", cards(help={"first": lines, "third": ["Call {emergency}."]}))
 
     assert told(files, "cards") == []

@@ -46,6 +46,9 @@ def test_reviews(files: Files, reviewed: dict[str, str], found: list[str]) -> No
         pytest.param({"contact": CALL, "verified_on": "2026-05-28"}, [], id="other, 180 days"),
         pytest.param({"contact": CALL, "verified_on": "2026-05-27"},
                      [("helplines.1.verified_on", "warning")], id="other, 181 days"),
+        pytest.param({"verified_on": "2025-11-23"},
+                     [("helplines.1.verified", "error"), ("helplines.1.verified_on", "warning")],
+                     id="forgotten for a year and a day"),
         pytest.param({"verified": "false", "source": "null"}, [], id="not shown"),
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ from tests.content.lint.asking import ENTRY, answer, told
         pytest.param("Call (212) 555 0199 now.", "phones", id="number with brackets"),
         pytest.param("Call **999**.", "phones", id="short number"),
         pytest.param("Text HELLO to 741741.", "phones", id="keyword"),
+        pytest.param("**211** is a free service.", "phones", id="bold number without a verb"),
     ],
 )
 def test_an_answer_must_not_say(files: Files, sentence: str, rule: str) -> None:

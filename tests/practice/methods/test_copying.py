@@ -1,5 +1,7 @@
 """Copies leave no trace of who wrote; forwards do."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -47,6 +49,45 @@ async def test_a_copy_may_have_another_caption(
 
     assert copied.get("caption") == caption
     assert copied["photo"] == dana.phone.messages[2]["photo"]
+
+
+PICTURE = Upload("a.png", "image/png", PNG)
+KINDS = ("photo", "voice", "video", "video_note", "animation", "document", "audio")
+SENDINGS: dict[str, Callable[[Account], Any]] = {
+    "text": lambda one: one.say("hello"),
+    "sticker": lambda one: one.send_sticker("🌱"),
+    "location": lambda one: one.share_location({"latitude": 1, "longitude": 2}),
+    "contact": lambda one: one.share_contact({"own": True}),
+    **{
+        kind: partial(lambda kind, one: one.send_file(kind, PICTURE, {"caption": "words"}), kind)
+        for kind in KINDS
+    },
+}
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
+@pytest.mark.parametrize("kind", SENDINGS)
+async def test_every_kind_is_copied_with_its_words(
+    bot: Bot, dana: Account, sam: Account, *, kind: str, many: bool
+) -> None:
+    sent = SENDINGS[kind](dana)
+    answer = await (copies(bot, [2]) if many else copy(bot, 2))
+    made = answer.result[0] if many else answer.result
+    copied = sam.phone.messages[made["message_id"]]
+
+    assert copied[kind] == sent[kind]
+    assert copied.get("caption") == sent.get("caption")
+    assert copied["from"]["is_bot"] is True
+
+
+async def test_a_hidden_picture_stays_hidden_in_the_copy(
+    bot: Bot, dana: Account, sam: Account
+) -> None:
+    dana.send_file("photo", PICTURE, {"has_spoiler": "1"})
+    answer = await copy(bot, 2, protect_content=True)
+    copied = sam.phone.messages[answer.result["message_id"]]
+
+    assert (copied["has_media_spoiler"], copied["has_protected_content"]) == (True, True)
 
 
 @pytest.mark.usefixtures("dana", "sam")

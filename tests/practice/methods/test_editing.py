@@ -150,6 +150,48 @@ async def test_pins_stack_up(bot: Bot, dana: Account) -> None:
 
 
 @pytest.mark.usefixtures("sent")
+async def test_the_bot_hears_of_its_own_pin_as_a_message(bot: Bot, dana: Account) -> None:
+    for _ in range(2):  # the second changes nothing
+        await bot("pinChatMessage", chat_id=101, message_id=2, disable_notification=True)
+    (update,) = await bot.updates()
+    told = update["message"]
+
+    assert (told["from"]["is_bot"], told["pinned_message"]["message_id"]) == (True, 2)
+    assert dana.phone.shown()[-1]["silent"] is True
+
+
+@pytest.mark.usefixtures("sent", "dana")
+@pytest.mark.parametrize(
+    ("method", "params", "error"),
+    [
+        ("editMessageText", {"text": "x"}, "message can't be edited"),
+        ("pinChatMessage", {}, "message can't be pinned"),
+        ("copyMessage", {"from_chat_id": 101}, "the message can't be copied"),
+        ("setMessageReaction", {"reaction": [{"type": "emoji", "emoji": "👍"}]},
+         "REACTION_INVALID"),
+    ],
+)  # fmt: skip
+async def test_the_note_of_a_pin_can_only_be_deleted(
+    bot: Bot, method: str, params: dict[str, Any], error: str
+) -> None:
+    await bot("pinChatMessage", chat_id=101, message_id=2)
+    refused = await bot(method, chat_id=101, message_id=3, **params)
+    deleted = await bot("deleteMessage", chat_id=101, message_id=3)
+
+    assert refused.error == f"Bad Request: {error}"
+    assert deleted.result is True
+
+
+@pytest.mark.usefixtures("sent")
+async def test_a_pin_shows_what_its_message_became(bot: Bot) -> None:
+    await bot("pinChatMessage", chat_id=101, message_id=2)
+    await edit(bot, text="new")
+    chat = (await bot("getChat", chat_id=101)).result
+
+    assert chat["pinned_message"]["text"] == "new"
+
+
+@pytest.mark.usefixtures("sent")
 async def test_all_pins_go_at_once(bot: Bot, dana: Account) -> None:
     await bot("pinChatMessage", chat_id=101, message_id=2)
     await bot("unpinAllChatMessages", chat_id=101)

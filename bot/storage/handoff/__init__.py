@@ -1,0 +1,1 @@
+"""The tables of the queue and the relay, one module a subject."""

@@ -1,0 +1,1 @@
+"""The queue and the relay on Telegram: messages in, calls out."""

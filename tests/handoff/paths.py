@@ -1,0 +1,5 @@
+"""Where the real knowledge lies."""
+
+from pathlib import Path
+
+KNOWLEDGE = Path("knowledge")
