@@ -3,14 +3,24 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, bindparam, delete, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+)
 
 from bot.domain.handoff.supporters import Role
 from bot.storage.connections import Connections
 from bot.storage.failures import translated
 from bot.storage.handoff.retention import purge_handoff
 from bot.storage.handoff.tables import supporters
-from bot.storage.tables import inbox, outbox
+from bot.storage.tables import care, inbox, outbox
 from bot.storage.threads import forget_threads
 from bot.usecases.ports import Backlog
 
@@ -40,7 +50,18 @@ def _purge(table: Table, key: Column[Any]) -> Any:
     return delete(table).where(key.in_(old))
 
 
-_PURGES = (_purge(inbox, inbox.c.seq), _purge(outbox, outbox.c.id))
+def _over(moment: Column[Any]) -> ColumnElement[bool]:
+    return or_(moment.is_(None), moment < bindparam("before"))
+
+
+_CALM = delete(care).where(
+    care.c.chat_id.in_(
+        select(care.c.chat_id)
+        .where(_over(care.c.alarmed_at), _over(care.c.asked_at), _over(care.c.safe_at))
+        .limit(bindparam("chunk"))
+    )
+)
+_PURGES = (_purge(inbox, inbox.c.seq), _purge(outbox, outbox.c.id), _CALM)
 
 
 _LEADS: Select[int] = select(func.count()).where(

@@ -195,7 +195,8 @@ class Act:
     word: str = ""
 
 
-Plain = (
+BelowCard = Awake | Hide | NotSure | CannotCall
+Simple = (
     Agree
     | ShowPrivacy
     | HelpNow
@@ -206,11 +207,8 @@ Plain = (
     | Articles
     | Forget
     | Keep
-    | Awake
-    | Hide
-    | NotSure
-    | CannotCall
 )
+Plain = Simple | BelowCard
 Curated = ForWhom | ShowEntry | ShowGroup | TurnTo | Helped | DidNotHelp | Speak | LiveIn
 AboutDanger = SomebodyElse | ItsMe | Barrier
 Worded = Curated | AboutDanger

@@ -13,8 +13,7 @@ from bot.tg.buttons import (
     Agree,
     AllHelplines,
     Articles,
-    Awake,
-    CannotCall,
+    BelowCard,
     Curated,
     DidNotHelp,
     Forget,
@@ -22,17 +21,15 @@ from bot.tg.buttons import (
     Gap,
     Helped,
     HelpNow,
-    Hide,
     Keep,
     LiveIn,
     NoneOfThese,
-    NotSure,
-    Plain,
     Press,
     Safe,
     ShowEntry,
     ShowGroup,
     ShowPrivacy,
+    Simple,
     Speak,
     Topics,
     TurnTo,
@@ -84,12 +81,15 @@ class Presses:
         if isinstance(press, AboutDanger):
             await care.press_about(desk, press)
             return None
+        if isinstance(press, BelowCard):
+            await care.press(desk, press, message_id)
+            return None
         if isinstance(press, Curated):
             return await self._worded(desk, press, message_id)
         await self._plain(desk, press, message_id)
         return None
 
-    async def _plain(self, desk: Desk, press: Plain, message_id: int) -> None:  # noqa: C901, PLR0912
+    async def _plain(self, desk: Desk, press: Simple, message_id: int) -> None:  # noqa: C901
         match press:
             case Agree():
                 desk.person = await agree(desk.turn, desk.person)
@@ -103,8 +103,6 @@ class Presses:
                     desk.show(screen, urgent=True)
             case Safe():
                 await care.believe(desk)
-            case Awake() | Hide() | NotSure() | CannotCall():
-                await care.press(desk, press, message_id)
             case NoneOfThese():
                 desk.replace(message_id, desk.answers().none_of_these())
             case Topics():

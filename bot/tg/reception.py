@@ -57,9 +57,8 @@ class Reception:
         desk = self._desk(turn, person)
         if not seen.private:
             await self._aside(turn, seen)
-        alarm = self.listen(seen.words) if seen.private else Alarm()
         language = language_of(" ".join(seen.words)) or desk.person.language
-        step = await self._danger_first(desk, alarm, seen, language)
+        step = await self._danger_first(desk, seen, language)
         if step in {Step.CARD, Step.BELIEVED}:
             return
         if seen.edited:
@@ -77,16 +76,15 @@ class Reception:
         person = await self.recognise(turn, chat_id, "", remember=False)
         await self.station.happen(self._desk(turn, person), event)
 
-    async def _danger_first(
-        self, desk: Desk, alarm: Alarm, seen: Incoming, language: Language
-    ) -> Step:
+    async def _danger_first(self, desk: Desk, seen: Incoming, language: Language) -> Step:
         """Show what comes before anything else if there is danger; tell what else there is."""
-        if alarm.tier >= Tier.ELEVATED:
-            await desk.turn.tally.alarm(alarm, language)
         if not seen.private or not seen.words:
             return Step.NOTHING
-        if alarm.tier >= Tier.ELEVATED and await self._supporter_says(desk):
-            return Step.NOTHING
+        alarm = self.listen(seen.words)
+        if alarm.tier >= Tier.ELEVATED:
+            await desk.turn.tally.alarm(alarm, language)
+            if await self._supporter_says(desk):
+                return Step.NOTHING
         step = await face(desk, alarm, " ".join(seen.words), language)
         desk.alarmed = step in {Step.CARD, Step.CARD_THEN_ANSWER}
         if step is not Step.NOTHING and await self._queue_hears(desk, alarm):
@@ -100,10 +98,9 @@ class Reception:
         if seen.sender_id is None or alarm.tier < Tier.CRISIS:
             return
         person = await self.recognise(turn, seen.sender_id, seen.language_code)
-        desk = self._desk(turn, person)
         language = language_of(" ".join(seen.words)) or person.language
         await turn.tally.alarm(alarm, language)
-        await face(desk, alarm, "", language)
+        await face(self._desk(turn, person), alarm, "", language)
 
     async def _supporter_says(self, desk: Desk) -> bool:
         """Supporters ask about danger; they get one quiet line, in case it was about them."""

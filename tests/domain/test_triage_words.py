@@ -16,7 +16,8 @@ from bot.domain.danger_text import clauses
 from bot.domain.triage import Triage
 from tests.domain.patterns import lines, our_triage, patterns_of, rows
 
-SETS = tuple(f"crisis_{nth}" for nth in "dev fresh second third fourth fifth sixth".split())
+ORDER = "dev fresh second third fourth fifth sixth seventh"
+SETS = tuple(f"crisis_{nth}" for nth in ORDER.split())
 PLAIN = (
     "i want to kill myself",
     "i don't want to live anymore",

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.care import Care
+from bot.domain.crisis import Kind, Tier
 from bot.domain.delivery import Refused, Sent
+from bot.domain.people import Person
 from bot.storage import upkeep
 from bot.storage.database import Database
 from bot.usecases.ports import Backlog
@@ -14,6 +17,8 @@ from tests.storage.steps import (
     an_update,
     due,
     finish_one,
+    keep,
+    known,
     queue,
     receive,
     rows,
@@ -68,3 +73,14 @@ async def test_numbers_are_not_used_again_after_a_purge(database: Database) -> N
     await receive(database, an_update(2))
 
     assert await rows(database, "SELECT seq FROM inbox") == [(2,)]
+
+
+async def test_what_is_remembered_of_an_alarm_goes_after_two_days(database: Database) -> None:
+    alarmed = Person(5, "en", "US", care=Care(Tier.CRISIS, Kind.VIOLENCE, alarmed_at=NOW))
+    await keep(database, alarmed)
+    kept = await known(database, 5)
+
+    await database.upkeep.purge(before=SOON)
+
+    assert kept == alarmed
+    assert await known(database, 5, update_id=902) == Person(5, "en", "US")

@@ -76,7 +76,7 @@ async def test_a_helper_at_an_overdose_is_asked_again_after_two_minutes(desk: Fr
     assert later.params["text"] == "[en:overdose.still]"
     assert later.delay == timedelta(minutes=2)
     assert later.lane != turn.calls[0].lane
-    assert turn.buttons[:2] == ["aw", "me:overdose"]
+    assert turn.buttons[:3] == ["aw", "h.peer:overdose", "me:overdose"]
 
 
 async def test_they_are_awake_says_what_comes_next(desk: FrontDesk) -> None:

@@ -88,6 +88,7 @@ _of_chat: BindParameter[Any] = bindparam("of_chat")
 # What belongs to the shift of somebody on the team is not the person's.
 _no_team = ~exists().where(supporters.c.chat_id == _of_chat, text("removed_at IS NULL"))
 _OF_CHAT = (
+    delete(care).where(care.c.chat_id == _of_chat),
     delete(people).where(people.c.chat_id == _of_chat),
     delete(care).where(care.c.chat_id == _of_chat),
     delete(threads).where(threads.c.chat_id == _of_chat),

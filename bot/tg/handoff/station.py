@@ -207,7 +207,7 @@ class Station:
         place = await desk.turn.handoff.place(desk.person.chat_id)
         if place.request is None or not place.request.state.open:
             return False
-        if alarm.tier < Tier.ELEVATED:
+        if alarm.tier < Tier.CRISIS:  # a doubtful sign: asked about, not announced
             return place.request.talks
         request = await watching.heard_danger(self.scene(desk), place.request, alarm, shown)
         return request.talks

@@ -53,19 +53,18 @@ class DangerViews:
         """Yield the buttons below a card, those for this very minute first."""
         say = self.knowledge.texts.by_language[self.language]
         kind = alarm.kinds[0] if alarm.kinds else Kind.HELP
-        overdose = kind is Kind.OVERDOSE
-        if overdose and alarm.third_person:
+        helper_at_overdose = kind is Kind.OVERDOSE and alarm.third_person
+        if helper_at_overdose:
             yield say["card.awake"], Awake()
-            yield say["card.its_me"], ItsMe(kind)
-        elif alarm.third_person:
-            yield say["card.about_me"], ItsMe(kind)
-        else:
-            yield say["card.someone_else"], SomebodyElse(kind)
         yield say["button.peer"], Act(Action.PEER, kind)
-        if self.callbacks:
-            yield say["button.cb_me"], Act(Action.CALLBACK)
+        if not alarm.third_person:
+            yield say["card.someone_else"], SomebodyElse(kind)
+        else:
+            yield say["card.its_me" if helper_at_overdose else "card.about_me"], ItsMe(kind)
         yield say["card.cannot_call"], CannotCall()
         yield say["card.more"], AllHelplines()
+        if self.callbacks:
+            yield say["button.cb_me"], Act(Action.CALLBACK)
         if kind is Kind.VIOLENCE:
             yield say["card.hide"], Hide()
         yield say["card.safe"], Safe()
