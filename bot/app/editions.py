@@ -1,5 +1,6 @@
 """Building the matcher and the triage whenever the knowledge is read anew."""
 
+from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 
@@ -7,6 +8,7 @@ from bot.app.matchers import Matchers
 from bot.content.shelf import Shelf
 from bot.domain.gaps import vocabulary
 from bot.domain.triage import Triage
+from bot.encoder.stored import StoppedError
 from bot.usecases.edition import Edition
 
 
@@ -36,11 +38,15 @@ class ShelfEditions:
 
     def learn(self) -> None:
         """Open the encoders and build from them; a second, or half a minute the first time."""
-        with self._building:
+        with self._building, suppress(StoppedError):
             self._matchers.open_encoders()
             self._edition = replace(
                 self._edition, matcher=self._matchers.built(self._edition.knowledge)
             )
+
+    def stop_learning(self) -> None:
+        """Give up what ``learn`` has begun, within about a second."""
+        self._matchers.stopped.set()
 
     def _built(self) -> Edition:
         knowledge = self._shelf.knowledge

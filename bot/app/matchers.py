@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import structlog
 
@@ -29,6 +30,8 @@ class Matchers:
     """The folder of an encoder to use instead of those that are installed."""
     store: Path | None = None
     """The folder where vectors of ``knowledge/`` are kept; ``None`` keeps none."""
+    stopped: Event = field(default_factory=Event)
+    """Set when nobody needs a matcher any more."""
     found: Found = field(default_factory=lambda: Found(()))
     weighings: Weighings = field(default_factory=read_weighings)
     _indexed: tuple[Knowledge, LexicalMatcher] | None = None
@@ -56,7 +59,10 @@ class Matchers:
             lexical = LexicalMatcher.of(entries, knowledge.words, dictionary=english_words())
             self._indexed = (knowledge, lexical)
         lexical = self._indexed[1]
-        reading = [(one, StoredVectors(one, self.store)) for one in self.found.encoders]
+        reading = [
+            (one, StoredVectors(one, self.store, self.stopped.is_set))
+            for one in self.found.encoders
+        ]
         gatherer = Gatherer.of(entries, lexical, reading)
         return CombinedMatcher(gatherer, self.weighings.of(gatherer.roles))
 

@@ -74,6 +74,7 @@ async def run_line(
 def _on_signals(stop: asyncio.Event, line: Line) -> None:
     def ask_to_stop() -> None:
         stop.set()
+        line.editions.stop_learning()
         line.ring()
 
     loop = asyncio.get_running_loop()

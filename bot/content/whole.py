@@ -13,7 +13,7 @@ from bot.content.sentences import SENTENCES, SLOTS, PlaceholderError, placeholde
 from bot.content.tree import Filed, FiledArticle, Tree
 from bot.domain.crisis import Kind
 from bot.domain.knowledge import LANGUAGES
-from bot.domain.phrases import PhraseError, parse, parts_of
+from bot.domain.phrases import Choice, PhraseError, parse, parts_of
 
 FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID: Final = 50
@@ -197,10 +197,11 @@ def _patterns(tree: Tree) -> Iterator[Finding]:
 
 def _phrases(filed: Filed[CrisisFile]) -> Iterator[Finding]:
     slots = {name: tuple(words) for name, words in filed.body.slots.items()}
+    read: dict[str, Choice] = {}
     for path, phrase in _every_phrase(filed.body):
         try:
             for part in parts_of(phrase):
-                parse(part, slots)
+                parse(part, slots, read)
         except PhraseError as error:
             yield filed.finding(path, f"is {shorten(phrase)}, which cannot be read: {error}")
 

@@ -6,7 +6,7 @@ file of its own.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -14,17 +14,31 @@ import numpy as np
 
 from bot.domain.vectors import Encoder, Vectors, directions
 
+AT_ONCE = 128
+"""Texts between two looks at whether to go on; about a second."""
+
+
+class StoppedError(Exception):
+    """The line is being stopped: nobody needs the vectors any more."""
+
 
 class StoredVectors:
     """Gives the vectors of an encoder, from its file if they are there."""
 
-    def __init__(self, encoder: Encoder, folder: Path | None) -> None:
-        """Use a file in ``folder``; ``None`` keeps nothing."""
+    def __init__(
+        self, encoder: Encoder, folder: Path | None, stopped: Callable[[], bool] = bool
+    ) -> None:
+        """Use a file in ``folder``; ``None`` keeps nothing. ``stopped`` says when to give up."""
         self._encoder = encoder
+        self._stopped = stopped
         self._file = folder / f"vectors-{encoder.name}.npz" if folder else None
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
-        """Return a row for each of ``texts``; from now on exactly these are kept."""
+        """Return a row for each of ``texts``; from now on exactly these are kept.
+
+        Raises:
+            StoppedError: there was much to read, and it is no longer wanted.
+        """
         digests = [_digest(text) for text in texts]
         known = self._known()
         missing = {
@@ -33,10 +47,21 @@ class StoredVectors:
             if digest not in known
         }
         if missing:
-            fresh = self._encoder.encode([*missing.values()]).astype(np.float16)
-            known |= zip(missing, fresh, strict=True)
+            known |= self._read(missing)
             self._keep({digest: known[digest] for digest in digests})
         return directions(np.stack([known[digest] for digest in digests]).astype(np.float32))
+
+    def _read(self, missing: dict[bytes, str]) -> dict[bytes, Vectors]:
+        """Read texts, those of like length together, for they fill a batch best."""
+        ordered = sorted(missing.items(), key=lambda one: len(one[1]))
+        found: dict[bytes, Vectors] = {}
+        for start in range(0, len(ordered), AT_ONCE):
+            if self._stopped():
+                raise StoppedError
+            some = dict(ordered[start : start + AT_ONCE])
+            rows = self._encoder.encode([*some.values()]).astype(np.float16)
+            found |= zip(some, rows, strict=True)
+        return found
 
     def _known(self) -> dict[bytes, Vectors]:
         if self._file is None or not self._file.exists():

@@ -12,11 +12,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 from sqlalchemy import create_engine, select, update
-from tests.browser.shift import Shift, come_on, played, press
 
 from bot.storage.handoff.tables import callbacks, requests, timers
 from tests.browser.conftest import DESKTOP
 from tests.browser.desk import Handset
+from tests.browser.shift import Shift, come_on, played, press
 from tests.end_to_end.processes import Stage, stage
 from tests.end_to_end.team import part, say
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from bot.domain.vectors import Vectors, directions
-from bot.encoder.stored import StoredVectors
+from bot.encoder.stored import StoppedError, StoredVectors
 
 
 class Counting:
@@ -77,3 +78,10 @@ def test_the_file_holds_no_words(tmp_path: Path) -> None:
     StoredVectors(Counting(), tmp_path)(["a secret cat"])
 
     assert b"secret" not in (tmp_path / "vectors-counting-1.npz").read_bytes()
+
+
+def test_reading_much_is_given_up_when_the_line_stops(tmp_path: Path) -> None:
+    stored = StoredVectors(Counting(), tmp_path, lambda: True)
+
+    with pytest.raises(StoppedError):
+        stored(["a cat"])
