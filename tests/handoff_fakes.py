@@ -12,7 +12,7 @@ from bot.domain.delivery import Call
 from bot.domain.handoff.events import Step
 from bot.domain.handoff.requests import Priority, Request, State, Wanted
 from bot.domain.knowledge import Language
-from bot.usecases.handoff.ports import Place
+from bot.usecases.handoff.records import Place
 from tests.handoff_callbacks import FakeCallbacks
 from tests.handoff_house import Decided, House
 from tests.handoff_relay import FakeLines, FakeLinks

@@ -11,7 +11,7 @@ from bot.domain.handoff.events import RequestEvent
 from bot.domain.handoff.links import Link, LinkKind
 from bot.domain.handoff.requests import Request
 from bot.domain.handoff.supporters import Supporter
-from bot.usecases.handoff.ports import AlbumItem, Block, Form, Invite, Note, Timer
+from bot.usecases.handoff.records import AlbumItem, Block, Form, Invite, Note, Timer
 
 
 @dataclass

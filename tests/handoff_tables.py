@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.handoff.events import RequestEvent
 from bot.domain.handoff.requests import Priority, State
 from bot.domain.handoff.supporters import Duty, Supporter
-from bot.usecases.handoff.ports import AlbumItem, Block, Form, Invite, Note, Timer
+from bot.usecases.handoff.records import AlbumItem, Block, Form, Invite, Note, Timer
 from tests.handoff_house import House
 
 FORM_KEPT = timedelta(hours=24)

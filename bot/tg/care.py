@@ -66,6 +66,7 @@ async def press(desk: Desk, pressed: Awake | Hide | NotSure | CannotCall, messag
             desk.replace(message_id, desk.welcome.plain("card.hidden"))
         case NotSure():
             show_card(desk, _HELP)
+            desk.untold = _HELP
             await _remember(desk, Step.CARD, _HELP)
         case CannotCall():
             desk.show(desk.danger().barriers(), urgent=True)

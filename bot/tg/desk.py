@@ -26,6 +26,10 @@ class Desk:
     """Whether people can be called here."""
     alarmed: bool = False
     """Whether danger was heard in this update: then it is no answer to a question of ours."""
+    heard: Tier = Tier.NONE
+    """How grave the words of this update are: of grave ones nothing is kept for curators."""
+    untold: Alarm | None = None
+    """A cry for help by a button or a command, of which the queue has to be told."""
 
     def show(self, screen: Screen, *, urgent: bool = False) -> None:
         """Queue ``screen`` as a new message."""
@@ -42,7 +46,8 @@ class Desk:
 
     def show_help_now(self) -> None:
         """Queue the card behind "Help now"."""
-        self.show_card(Alarm(Tier.CRISIS, (Kind.HELP,)))
+        self.untold = Alarm(Tier.CRISIS, (Kind.HELP,))
+        self.show_card(self.untold)
 
     def danger(self, language: Language | None = None) -> DangerViews:
         """Return the screens with numbers."""

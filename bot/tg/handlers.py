@@ -18,13 +18,14 @@ from telegram.ext import (
 )
 
 from bot.domain.care import is_calm
+from bot.domain.crisis import Tier
 from bot.domain.handoff.actions import Action
 from bot.tg.calls import Screen, delete
-from bot.tg.desk import DESK
+from bot.tg.desk import DESK, Desk
 from bot.tg.gaps import GapDesk
 from bot.tg.handoff.station import PEER_COMMANDS, Station
 from bot.tg.presses import Presses
-from bot.usecases.asking import Answering, Asked, Courteous, Suggested
+from bot.usecases.asking import Answering, Asked, Courteous, NotKnown, Reply, Suggested
 from bot.usecases.following import note_gap, remember, shown_last
 from bot.usecases.people import lose, speak, welcome
 
@@ -174,12 +175,19 @@ class Handlers:
         asked = Asked(text, person.language, shown.entry_id, shown.asked_again)
         reply = self._ask(asked, turn=desk.turn.update.seq)
         await remember(desk.turn, shown, reply)
-        await note_gap(desk.turn, text, reply, desk.edition.vocabulary)
+        if await self._is_for_curators(desk, reply):
+            await note_gap(desk.turn, text, reply, desk.edition.vocabulary)
         if reply.language != desk.person.language:
             desk.person = await speak(desk.turn, desk.person, reply.language)
         if isinstance(reply, Courteous | Suggested) and is_calm(desk.person.care, desk.turn.now):
             return desk.danger(reply.language).calm()
         return desk.answers().reply(reply)
+
+    async def _is_for_curators(self, desk: Desk, reply: Reply) -> bool:
+        """Tell whether a question may be kept: not what may have been meant for a peer."""
+        if not isinstance(reply, NotKnown) or desk.heard > Tier.NONE:
+            return False
+        return not await self._station.may_be_meant_for_peers(desk)
 
     async def something_else(self, update: Update, _context: Context) -> None:
         """Pass it on in a conversation; else say that only text is understood."""

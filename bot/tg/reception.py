@@ -16,7 +16,7 @@ from bot.tg.care import face, follow_up
 from bot.tg.desk import DESK, Desk
 from bot.tg.handoff.station import Station
 from bot.tg.raw import Incoming, incoming
-from bot.usecases.danger import Listen
+from bot.usecases.danger import HELP_ASKED, Listen
 from bot.usecases.edition import Editions
 from bot.usecases.people import Recognise
 from bot.usecases.ports import Meter, StorageError, Turn
@@ -65,6 +65,8 @@ class Reception:
             await self._edited(desk, seen, update)
         else:
             await self._handle(desk, update)
+        if desk.untold is not None:
+            await self._queue_hears(desk, desk.untold)
         follow_up(desk, step, language)
 
     def _desk(self, turn: Turn, person: Person) -> Desk:
@@ -81,12 +83,15 @@ class Reception:
         if not seen.private or not seen.words:
             return Step.NOTHING
         alarm = self.listen(seen.words)
+        desk.heard = alarm.tier
         if alarm.tier >= Tier.ELEVATED:
             await desk.turn.tally.alarm(alarm, language)
-            if await self._supporter_says(desk):
+            if alarm != HELP_ASKED and await self._supporter_says(desk):
                 return Step.NOTHING
         step = await face(desk, alarm, " ".join(seen.words), language)
         desk.alarmed = step in {Step.CARD, Step.CARD_THEN_ANSWER}
+        if step is Step.CARD and alarm.tier < Tier.CRISIS:
+            alarm = HELP_ASKED  # a bare "no" to "Are you safe right now?"
         if step is not Step.NOTHING and await self._queue_hears(desk, alarm):
             # A conversation goes on: the line is passed on as well.
             return Step.NOTHING if step in {Step.CARD, Step.BELIEVED} else step

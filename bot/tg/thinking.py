@@ -13,6 +13,9 @@ from bot.usecases.asking import Answering, Asked, Reply, StillThinkingError
 THREADS = 2
 """Questions at once; more threads than processors would only wait for each other."""
 
+KEPT = 60.0
+"""Seconds for which an answer waits to be taken: another process may have taken the turn."""
+
 _Key = tuple[int, Asked]
 
 
@@ -25,6 +28,7 @@ class Thinking:
         self._work = work
         self._pool = ThreadPoolExecutor(THREADS, "matcher")
         self._answers: dict[_Key, Future[Reply]] = {}
+        self._begun_at: dict[_Key, float] = {}
 
     def __call__(self, asked: Asked, *, turn: int) -> Reply:
         """Return the reply if it is ready.
@@ -38,6 +42,7 @@ class Thinking:
             self._answers[key] = self._begun(asked, turn)
         if not self._answers[key].done():
             raise StillThinkingError
+        self._begun_at.pop(key, None)
         return self._answers.pop(key).result()
 
     def is_busy(self, turn: int) -> bool:
@@ -47,6 +52,7 @@ class Thinking:
     def forget(self, turn: int) -> None:
         """Drop what nobody will ask for: the turn is over."""
         for key in [key for key in self._answers if key[0] == turn]:
+            self._begun_at.pop(key, None)
             self._answers.pop(key).cancel()
 
     @property
@@ -60,6 +66,8 @@ class Thinking:
 
     def _begun(self, asked: Asked, turn: int) -> "Future[Reply]":
         loop = asyncio.get_running_loop()
+        self._drop_what_nobody_took(loop.time())
+        self._begun_at[turn, asked] = loop.time()
 
         def ring(_done: object) -> None:
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
@@ -68,3 +76,9 @@ class Thinking:
         future = self._pool.submit(self._answering, asked, turn=turn)
         future.add_done_callback(ring)
         return future
+
+    def _drop_what_nobody_took(self, now: float) -> None:
+        late = [key for key, begun in self._begun_at.items() if now - begun > KEPT]
+        for turn, _ in late:
+            if not self.is_busy(turn):
+                self.forget(turn)

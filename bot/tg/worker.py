@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
@@ -52,7 +52,7 @@ class Worker:
     apologise: Callable[[OpenUpdate], Awaitable[list[Call]]]
     """Returns what to tell the person whose update became a dead letter."""
     rescue: Callable[[Sequence[OpenUpdate]], Awaitable[None]]
-    """Shows numbers to those in danger when no turn can be committed."""
+    """Shows numbers to those in danger when a turn fails, or none can be committed."""
     clock: Clock
     meter: Meter
     work: asyncio.Event
@@ -61,6 +61,8 @@ class Worker:
     """Rung for the sender."""
     thinking: Ponder | None = None
     """Knows the turns whose answers are being worked out on other threads."""
+    _shaken: list[OpenUpdate] = field(default_factory=list)
+    """Turns that have just failed for the first time: with them went whatever card they had."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set."""
@@ -86,11 +88,21 @@ class Worker:
         except StorageError as error:
             self.meter.count("storage_errors")
             log.error("turns_not_committed", cause=type(error.__cause__).__name__)
-            await self.rescue(updates)
+            self._shaken.clear()
+            await self._help_those_in_danger(updates)
             return 0
         if updates:
             self.calls.set()
+        if self._shaken:
+            shaken, self._shaken = self._shaken, []
+            await self._help_those_in_danger(shaken)
         return len(updates) - len(deferred)
+
+    async def _help_those_in_danger(self, updates: Sequence[OpenUpdate]) -> None:
+        try:
+            await self.rescue(updates)
+        except Exception as error:  # noqa: BLE001  # what broke the turn may break this, too
+            log.error("rescue_failed", error=type(error).__name__)
 
     def _is_pondered(self, update: OpenUpdate) -> bool:
         return self.thinking is not None and self.thinking.is_busy(update.seq)
@@ -123,6 +135,8 @@ class Worker:
             await batch.bury(update, error=name, calls=await self._apology(update))
         else:
             self.meter.count("turns_failed")
+            if update.attempts == 0:
+                self._shaken.append(update)
             pause = timedelta(seconds=BACK_OFF[update.attempts])
             await batch.retry(update, at=self.clock() + pause, error=name)
 

@@ -2,7 +2,7 @@
 
 from bot.usecases.callbacks.own import end_callback
 from bot.usecases.handoff.leaving import leave
-from bot.usecases.handoff.ports import Place
+from bot.usecases.handoff.records import Place
 from bot.usecases.handoff.scene import Actor, Scene
 from bot.usecases.ports import Turn
 

@@ -12,7 +12,7 @@ from bot.domain.gaps import Gap, Listed, State
 from bot.domain.knowledge import Knowledge, Language
 from bot.domain.people import Person
 from bot.domain.threads import Thread
-from bot.usecases.handoff.ports import Forgetting, Handoff
+from bot.usecases.handoff.ports import Handoff
 
 
 class StorageError(Exception):
@@ -136,6 +136,18 @@ class Gaps(WorkList, Protocol):
         ...
 
 
+class Forgetting(Protocol):
+    """Deletes what is kept about a person; part of the turn's commit."""
+
+    async def forget(self, chat_id: int) -> None:
+        """Delete their row, form, timers, and the requests that are over, with all of these.
+
+        An open request must have been ended before: it would stay. A block stays as well. The
+        rows of their updates and calls, which hold no words any more, go after 48 hours.
+        """
+        ...
+
+
 class Turn(Protocol):
     """The handling of one update: what it reads and changes, as one piece."""
 
@@ -247,14 +259,6 @@ class Upkeep(Protocol):
         ...
 
 
-class Supervision(Protocol):
-    """Tells who runs a shift."""
-
-    async def leads(self) -> int:
-        """Count the leads on the team."""
-        ...
-
-
 class Leadership(Protocol):
     """Lets one process of many poll and send."""
 
@@ -274,4 +278,19 @@ class Meter(Protocol):
 
     def observe(self, name: str, seconds: float) -> None:
         """Add a duration to the histogram ``name``, such as ``turn_seconds``."""
+        ...
+
+
+class Sweep(Protocol):
+    """Lets things happen whose time has come."""
+
+    async def sweep(self, *, now: datetime, limit: int) -> int:
+        """Move at most ``limit`` due timers into the inbox, in one commit; return how many.
+
+        Only the leader does this, each second. A timer that is cancelled after that still gets
+        its turn: who handles it looks whether there is anything left to do.
+
+        Raises:
+            StorageError: nothing was moved.
+        """
         ...

@@ -56,10 +56,10 @@ class Handset:
         """Return a button of the bot's keyboards."""
         return self.area.locator(".key", has_text=text)
 
-    async def sees(self, text: str) -> Locator:
-        """Wait for a message from the bot and return the last one that says so."""
+    async def sees(self, text: str, *, within: float = 5.0) -> Locator:
+        """Wait ``within`` seconds for a message from the bot; return the last one that says so."""
         found = self.answer(text).last
-        await expect(found).to_be_visible()
+        await expect(found).to_be_visible(timeout=within * 1000)
         return found
 
     async def texts(self, *, mine: bool | None = None) -> list[str]:

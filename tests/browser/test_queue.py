@@ -90,9 +90,9 @@ async def test_a_kill_in_the_middle_loses_no_line_and_keeps_the_order(shift: Shi
         if number == 3:
             await shift.scene.end_bot(signal.SIGKILL)
     await shift.scene.start_bot()
-    await sam.sees(lines[-1])
-    await lee.sees("línea 5 de marta")
-    await dana.sees("answer 5 of sam")
+    await sam.sees(lines[-1], within=30)  # what waited goes out a line a second and chat
+    await lee.sees("línea 5 de marta", within=30)
+    await dana.sees("answer 5 of sam", within=30)
 
     assert once(await sam.texts(mine=False), "line") == [f"{hers}\n{line}" for line in lines]
     assert once(await dana.texts(mine=False), "of sam") == [f"answer {n} of sam" for n in range(6)]

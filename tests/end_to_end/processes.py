@@ -51,10 +51,12 @@ class Process:
 
     async def line_with(self, words: str) -> str:
         """Return the next line that holds ``words``."""
+        said = []
         while (line := await self.line()) != "":
             if words in line:
                 return line
-        raise AssertionError(f"it ended without saying {words!r}")
+            said.append(line)
+        raise AssertionError(f"it ended without saying {words!r}, but {said}")
 
     async def ended(self) -> int:
         """Wait until it ends by itself, and return its exit status."""
@@ -198,7 +200,10 @@ class Stage:
         self.bot = Process(["run_bot.py", "run"], environment)
         first = await self.bot.start()
         if READY not in first:  # it may warn first, as when nobody is set up to be called
-            await self.bot.line_with(READY)
+            try:
+                await self.bot.line_with(READY)
+            except AssertionError as ended:
+                raise AssertionError(f"it said {first!r}, then {ended}") from None
 
     async def end_bot(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End the bot; after SIGTERM it has to end well."""

@@ -1,6 +1,10 @@
 """Danger in a conversation: the card first, the line all the same, and help for the helper."""
 
+import pytest
+
 from bot.domain.handoff.actions import Action
+from bot.usecases.handoff.records import Form
+from bot.usecases.ports import OpenUpdate
 from tests.handoff.house import House
 from tests.handoff.messages import PHOTO
 from tests.handoff.people import DANA, LEE, ROBIN, SAM
@@ -170,3 +174,98 @@ async def test_call_the_lead_pages_at_once_and_may_say_why(house: House, story: 
     assert house.sees(ROBIN, "page.help", name="Sam")
     await house.press(SAM, Action.WHY_LEAD)
     assert house.sees(ROBIN, "page.help_why", name="Sam")
+
+
+DOUBTFUL = "everything feels hopeless"
+
+
+async def test_a_check_in_in_a_conversation_comes_after_the_line(
+    house: House, story: Story
+) -> None:
+    await story.talks()
+    await house.say(DANA, DOUBTFUL)
+    assert house.lines(SAM) == [f"🔵 {story.alias(DANA)}\n{DOUBTFUL}"]
+    assert house.sees(DANA, "check_in.ask")
+    assert not house.sees(ROBIN, "page.alarm")
+
+
+async def test_no_to_a_check_in_is_passed_on_and_heard_as_danger(
+    house: House, story: Story
+) -> None:
+    await story.talks()
+    await house.say(DANA, DOUBTFUL)
+    await house.say(DANA, "no")
+    assert house.lines(SAM)[-1].endswith("\nno")
+    assert house.sees(SAM, "alarm.banner", mark=f"🔵 {story.alias(DANA)}")
+    assert house.sees(ROBIN, "page.alarm", alias=story.alias(DANA), name="Sam")
+
+
+async def test_yes_to_a_check_in_is_passed_on_and_alarms_nobody(
+    house: House, story: Story
+) -> None:
+    await story.talks()
+    await house.say(DANA, DOUBTFUL)
+    await house.say(DANA, "yes")
+    assert house.lines(SAM)[-1].endswith("\nyes")
+    assert house.sees(DANA, "card.safe_reply")
+    assert not house.sees(ROBIN, "page.alarm")
+
+
+@pytest.mark.parametrize("data", ["ns", "sos"], ids=["not sure", "help now"])
+async def test_not_sure_and_help_now_in_a_conversation_page_the_lead(
+    house: House, story: Story, data: str
+) -> None:
+    await story.talks()
+    await house.press_data(DANA, data)
+    assert house.sees(SAM, "alarm.banner", mark=f"🔵 {story.alias(DANA)}")
+    assert house.sees(ROBIN, "page.alarm", alias=story.alias(DANA), name="Sam")
+
+
+async def test_a_supporter_who_presses_help_now_has_the_card_and_tells_nobody(
+    house: House, story: Story
+) -> None:
+    await story.talks()
+    await house.say(SAM, house.text("menu.help_now"))
+    assert "988" in house.phones.of[SAM].log[-1]
+    assert house.lines(DANA) == []
+    assert not house.sees(ROBIN, "page.alarm")
+
+
+async def test_words_of_danger_in_a_conversation_are_no_feedback_on_the_last_one(
+    house: House, story: Story
+) -> None:
+    number = await story.talks()
+    await house.say(DANA, "/end")
+    await story.talks()
+    form = Form(DANA, "feedback", "line", {"request": str(number)}, house.now)
+    update = OpenUpdate(0, 0, "chat:0", "{}", 0)
+    async with (
+        house.database.turns.open(limit=1, now=house.now) as batch,
+        batch.turn(update) as turn,
+    ):
+        await turn.handoff.enter()
+        await turn.handoff.forms.put(form)
+    await house.say(DANA, DANGER)
+    assert DANGER in house.lines(SAM)[-1]
+    assert not house.sees(ROBIN, "page.feedback")
+
+
+UNKNOWN = "where can i buy a new train for the big river"
+
+
+async def test_what_may_be_meant_for_a_peer_is_no_question_for_curators(
+    house: House, story: Story
+) -> None:
+    await story.talks()
+    await house.say(DANA, "/end")
+    for whose in (DANA, SAM):  # the line that crossed with the end, on both sides
+        await house.say(whose, UNKNOWN)
+    assert house.rows("unanswered") == []
+    await house.pass_time(hours=2)
+    await house.say(DANA, UNKNOWN)
+    assert len(house.rows("unanswered")) == 1
+
+
+async def test_words_of_doubt_are_not_kept_for_curators(house: House) -> None:
+    await house.say(DANA, DOUBTFUL)
+    assert house.rows("unanswered") == []

@@ -13,7 +13,8 @@ from bot.domain.handoff.links import Link, LinkKind
 from bot.domain.handoff.requests import Request
 from bot.domain.handoff.supporters import Supporter
 from bot.storage.database import Database
-from bot.usecases.handoff.ports import Forgetting, Handoff
+from bot.usecases.handoff.ports import Handoff
+from bot.usecases.ports import Forgetting
 from tests.fakes import FakeTurn
 from tests.handoff_house import House
 from tests.handoff_tables import FakeForgetting

@@ -13,7 +13,7 @@ from bot.domain.delivery import Migrated, Postponed, Refused, Sent, Unreachable
 from bot.domain.people import Person
 from bot.storage.database import Database, open_database
 from bot.storage.sealing import Sealer
-from bot.usecases.handoff.ports import Timer
+from bot.usecases.handoff.records import Timer
 from bot.usecases.ports import StorageError
 from tests.storage.steps import NOW, a_call, a_turn, an_update, keep, queue, receive
 

@@ -100,3 +100,17 @@ async def test_a_loop_that_has_ended_is_not_rung() -> None:
     scene.thinking.close()
 
     assert scene.thinking.count == 1
+
+
+async def test_an_answer_whose_turn_another_process_took_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scene = Scene()
+    await scene.ready(1)
+    scene.slow.let.clear()
+    monkeypatch.setattr("bot.tg.thinking.KEPT", -1.0)
+    with pytest.raises(StillThinkingError):
+        scene.thinking(ASKED, turn=2)
+
+    assert scene.thinking.count == 1
+    scene.slow.let.set()

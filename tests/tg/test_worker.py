@@ -159,6 +159,31 @@ async def test_turns_that_cannot_be_committed_are_handed_to_the_rescue(scene: Sc
     assert await scene.queued() == []
 
 
+async def test_a_turn_that_fails_is_handed_to_the_rescue_once_and_at_once(scene: Scene) -> None:
+    scene.fail["danger"] = RuntimeError()
+    await scene.receive("plain", "danger")
+    await scene.once()
+    scene.clock.move(seconds=BACK_OFF[0])
+    await scene.once()
+
+    assert scene.rescued == ["danger"]
+    assert await scene.queued() == ["plain"]
+
+
+async def test_a_rescue_that_fails_holds_up_nobody(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_updates: Sequence[OpenUpdate]) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(scene, "rescue", broken)
+    scene.fail["danger"] = RuntimeError()
+    await scene.receive("danger", "plain")
+    await scene.once()
+
+    assert scene.handled == ["plain"]
+
+
 async def test_an_apology_that_fails_holds_up_nobody(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:

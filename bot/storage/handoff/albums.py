@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete
 from bot.storage.handoff.pen import Pen
 from bot.storage.handoff.tables import album_items
 from bot.storage.statements import insert_or_pass
-from bot.usecases.handoff.ports import AlbumItem
+from bot.usecases.handoff.records import AlbumItem
 
 _a = album_items.c
 _ADD = insert_or_pass(album_items, "album", "chat_id", "message_id")

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, or_, select
 from bot.storage.handoff.pen import Pen
 from bot.storage.handoff.tables import blocks
 from bot.storage.statements import insert_or_update
-from bot.usecases.handoff.ports import Block
+from bot.usecases.handoff.records import Block
 
 _b = blocks.c
 _OF = select(_b.chat_id, _b.reason, _b.actor, _b.at, _b.until).where(

@@ -10,7 +10,7 @@ from bot.storage.handoff.pen import Pen
 from bot.storage.handoff.tables import forms
 from bot.storage.sealing import Sealer, UnsealError
 from bot.storage.statements import insert_or_update
-from bot.usecases.handoff.ports import Form
+from bot.usecases.handoff.records import Form
 
 KEPT = timedelta(hours=24)
 """How long a form lives after its last answer."""

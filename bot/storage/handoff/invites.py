@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, insert
 from bot.domain.handoff.supporters import Role
 from bot.storage.handoff.pen import Pen
 from bot.storage.handoff.tables import invites
-from bot.usecases.handoff.ports import Invite
+from bot.usecases.handoff.records import Invite
 
 _ADD = insert(invites)
 _TAKE = (

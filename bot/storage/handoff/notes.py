@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, insert, select
 
 from bot.storage.handoff.pen import Pen
 from bot.storage.handoff.tables import notes
-from bot.usecases.handoff.ports import Note
+from bot.usecases.handoff.records import Note
 
 _n = notes.c
 _ADD = insert(notes)

@@ -12,7 +12,7 @@ from bot.storage.handoff import rows as request_rows
 from bot.storage.handoff import supporters as supporter_rows
 from bot.storage.handoff.tables import OPEN, forms, requests, supporters
 from bot.storage.sealing import Sealer
-from bot.usecases.handoff.ports import Place
+from bot.usecases.handoff.records import Place
 
 NOWHERE = Place(None, None, None)
 

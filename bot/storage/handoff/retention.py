@@ -90,7 +90,6 @@ _no_team = ~exists().where(supporters.c.chat_id == _of_chat, text("removed_at IS
 _OF_CHAT = (
     delete(care).where(care.c.chat_id == _of_chat),
     delete(people).where(people.c.chat_id == _of_chat),
-    delete(care).where(care.c.chat_id == _of_chat),
     delete(threads).where(threads.c.chat_id == _of_chat),
     delete(forms).where(forms.c.chat_id == _of_chat),
     delete(timers).where(timers.c.chat_id == _of_chat, _no_team),

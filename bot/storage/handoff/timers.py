@@ -14,7 +14,7 @@ from bot.storage.handoff.tables import timers
 from bot.storage.inbox import add_ours
 from bot.storage.sealing import Sealer
 from bot.storage.statements import insert_or_update
-from bot.usecases.handoff.ports import Timer
+from bot.usecases.handoff.records import Timer
 
 _SET = insert_or_update(
     timers, lambda new: {name: new[name] for name in ("at", "chat_id", "name", "word")}

@@ -19,7 +19,7 @@ from bot.storage.handoff.places import Found, find_places
 from bot.storage.handoff.requests import SqlRequests
 from bot.storage.handoff.supporters import SqlSupporters
 from bot.storage.handoff.timers import SqlTimers
-from bot.usecases.handoff.ports import Place
+from bot.usecases.handoff.records import Place
 
 
 @dataclass(slots=True)

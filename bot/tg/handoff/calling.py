@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot.usecases.callbacks import filling
-from bot.usecases.handoff.ports import Place
+from bot.usecases.handoff.records import Place
 from bot.usecases.handoff.scene import Actor, Scene
 
 

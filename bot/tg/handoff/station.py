@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from telegram import InlineQuery, Message, Update
@@ -15,26 +16,27 @@ from bot.domain.handoff.requests import State
 from bot.domain.handoff.supporters import Role
 from bot.domain.people import Person
 from bot.tg.desk import Desk
-from bot.tg.handoff import calling
+from bot.tg.handoff import calling, taking
 from bot.tg.handoff.inline import choices, inline_answer
 from bot.tg.handoff.outward import TelegramOutward
-from bot.tg.handoff.reading import written
 from bot.usecases.forgetting import forget
 from bot.usecases.handoff import (
     filling,
     happening,
     leaving,
     mending,
-    relaying,
     replying,
     team,
     watching,
 )
 from bot.usecases.handoff.doing import do
 from bot.usecases.handoff.focusing import who
-from bot.usecases.handoff.ports import Place
 from bot.usecases.handoff.press import Answer, Press
+from bot.usecases.handoff.records import Place
 from bot.usecases.handoff.scene import Actor, Notice, RefusedError, Scene
+
+STILL_MEANT = timedelta(hours=1)
+"""For so long after a conversation a line may still be meant for the one who was in it."""
 
 TOKEN_BYTES = 18
 """24 letters: as many as a deep link may carry without being unwieldy."""
@@ -193,7 +195,9 @@ class Station:
         try:
             if not desk.alarmed and await calling.fill(scene, actor, place, update):
                 return True
-            return await _take(scene, actor, place, update)
+            # Words of danger are nobody's feedback: in a conversation they are a line of it.
+            waits = None if desk.alarmed else place.form
+            return await taking.take(scene, actor, replace(place, form=waits), update)
         except RefusedError as refused:
             scene.out.say(actor.reader, refused.notice)
             return True
@@ -229,6 +233,16 @@ class Station:
         await desk.turn.handoff.enter()
         return bool(await desk.turn.handoff.requests.held_by(place.supporter.id))
 
+    async def may_be_meant_for_peers(self, desk: Desk) -> bool:
+        """Tell whether words that nobody took may belong to a form, a wait or a conversation."""
+        chat_id = desk.person.chat_id
+        if not (await desk.turn.handoff.place(chat_id)).nowhere:
+            return True
+        await desk.turn.handoff.enter()
+        last = await desk.turn.handoff.requests.last_of(chat_id)
+        over = last.closed_at if last is not None else None
+        return over is not None and desk.turn.now - over < STILL_MEANT
+
     async def left(self, desk: Desk) -> None:
         """Somebody blocked the bot: nobody is left talking to them, or waiting for them."""
         await desk.turn.handoff.enter()
@@ -263,72 +277,3 @@ def _answer(scene: Scene, actor: Actor, answer: Answer, message_id: int) -> None
 
 def _new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-async def _take(scene: Scene, actor: Actor, place: Place, update: Update) -> bool:
-    if update.message_reaction is not None:
-        return await _reaction(scene, actor, update)
-    if update.edited_message is not None:
-        return await _edit(scene, actor, place, update.edited_message)
-    if update.message is None:
-        return False
-    return await _message(scene, actor, place, update.message)
-
-
-async def _message(scene: Scene, actor: Actor, place: Place, message: Message) -> bool:
-    form, said = place.form, message.text or ""
-    asked = form if said and filling.awaits_words(form, scene.now) else None
-    # Whoever replies to a line means its sender, whatever else was asked.
-    if asked is not None and await relaying.quoted_request(scene, written(message)) is None:
-        await filling.fill(scene, actor, asked, said)
-        return True
-    request = place.request
-    if request is not None and request.talks:
-        _check_no_command(message)
-        await relaying.from_person(scene, actor, request, written(message))
-        return True
-    if actor.supporter is None or not await _talks(scene, actor, message):
-        return False
-    _check_no_command(message)
-    await relaying.from_supporter(scene, actor, written(message))
-    return True
-
-
-def _check_no_command(message: Message) -> None:
-    """Refuse a mistyped command: it is meant for the bot, not for the other side."""
-    first = next(iter(message.entities), None)
-    if first is not None and first.type == first.BOT_COMMAND and first.offset == 0:
-        raise RefusedError("unknown_command")
-
-
-async def _talks(scene: Scene, actor: Actor, message: Message) -> bool:
-    """Tell whether a supporter's line is meant for somebody: they hold one, or quote one."""
-    me = actor.supporter
-    if me is None:
-        return False
-    if await scene.handoff.requests.held_by(me.id):
-        return True
-    quoted = message.reply_to_message
-    if quoted is None:
-        return False
-    return await scene.handoff.links.of_copy(message.chat_id, quoted.message_id) is not None
-
-
-async def _edit(scene: Scene, actor: Actor, place: Place, message: Message) -> bool:
-    request = place.request
-    if request is not None and request.talks:
-        await mending.edited_by_person(scene, actor, request, written(message))
-        return True
-    if actor.supporter is not None:
-        await mending.edited_by_supporter(scene, actor, written(message))
-        return True
-    return False
-
-
-async def _reaction(scene: Scene, actor: Actor, update: Update) -> bool:
-    change = update.message_reaction
-    if change is None:
-        return False
-    emojis = [getattr(one, "emoji", None) for one in change.new_reaction]
-    await mending.reacted(scene, actor, change.message_id, next(iter(emojis), None))
-    return True

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.callbacks.form import Draft
 from bot.domain.callbacks.steps import Step
 from bot.usecases.callbacks.questions import question
-from bot.usecases.handoff.ports import Form
+from bot.usecases.handoff.records import Form
 from bot.usecases.handoff.scene import Actor, Notice, RefusedError, Scene
 
 FORM = "callback"

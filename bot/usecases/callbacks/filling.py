@@ -19,7 +19,7 @@ from bot.usecases.callbacks.drafts import FORM, draft_of, drop, go_on, open_draf
 from bot.usecases.callbacks.own import begun, state_notice
 from bot.usecases.callbacks.questions import facts_of, question
 from bot.usecases.handoff.asking import check_free, create
-from bot.usecases.handoff.ports import Form
+from bot.usecases.handoff.records import Form
 from bot.usecases.handoff.scene import Actor, Button, Notice, RefusedError, Scene
 
 HELP = (Button(Action.NUMBERS, key="menu.help_now"),)

@@ -18,7 +18,7 @@ from bot.usecases.handoff.asking import create
 from bot.usecases.handoff.ending import over
 from bot.usecases.handoff.offering import withdraw
 from bot.usecases.handoff.paging import covered
-from bot.usecases.handoff.ports import Place
+from bot.usecases.handoff.records import Place
 from bot.usecases.handoff.scene import Actor, Button, Notice, RefusedError, Rows, Scene, When
 
 ERASED = "callback.cancelled"

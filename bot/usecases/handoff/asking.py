@@ -14,7 +14,7 @@ from bot.domain.handoff.supporters import Duty
 from bot.domain.knowledge import LANGUAGES, Audience
 from bot.usecases.handoff.offering import can_take
 from bot.usecases.handoff.paging import covered
-from bot.usecases.handoff.ports import Form, Timer
+from bot.usecases.handoff.records import Form, Timer
 from bot.usecases.handoff.scene import Actor, Button, Notice, RefusedError, Rows, Scene
 from bot.usecases.handoff.talking import conversation_rows
 from bot.usecases.handoff.waiting import begin, state_notice

@@ -13,7 +13,7 @@ from bot.usecases.handoff.claiming import make_ready
 from bot.usecases.handoff.ending import farewell, over
 from bot.usecases.handoff.focusing import focus_on, team_member
 from bot.usecases.handoff.offering import offer, traits, withdraw
-from bot.usecases.handoff.ports import Block
+from bot.usecases.handoff.records import Block
 from bot.usecases.handoff.scene import (
     ALOUD,
     QUIET,

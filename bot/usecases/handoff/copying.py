@@ -9,7 +9,7 @@ from bot.domain.handoff.actions import Action
 from bot.domain.handoff.lines import reveals
 from bot.domain.handoff.links import Link, LinkKind
 from bot.domain.handoff.requests import Request
-from bot.usecases.handoff.ports import AlbumItem, Timer
+from bot.usecases.handoff.records import AlbumItem, Timer
 from bot.usecases.handoff.scene import (
     Button,
     Manner,

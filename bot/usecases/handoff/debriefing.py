@@ -8,7 +8,7 @@ from bot.domain.handoff.peers import DebriefAnswer, DebriefItem
 from bot.domain.handoff.supporters import Supporter
 from bot.usecases.handoff.focusing import team_member
 from bot.usecases.handoff.paging import leads
-from bot.usecases.handoff.ports import Form, Note, Timer
+from bot.usecases.handoff.records import Form, Note, Timer
 from bot.usecases.handoff.scene import (
     ALOUD,
     Actor,

@@ -15,7 +15,7 @@ from bot.usecases.handoff.debriefing import ask_when_free
 from bot.usecases.handoff.focusing import focus_on, held_or_rehearsed, team_member
 from bot.usecases.handoff.offering import offer_waiting
 from bot.usecases.handoff.paging import leads, page
-from bot.usecases.handoff.ports import Form, Timer
+from bot.usecases.handoff.records import Form, Timer
 from bot.usecases.handoff.returning import back_in_line, give_back
 from bot.usecases.handoff.scene import (
     ALOUD,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.handoff.supporters import Role
 from bot.usecases.handoff import board, debriefing, handing, profile
 from bot.usecases.handoff.paging import leads
-from bot.usecases.handoff.ports import Form, Note
+from bot.usecases.handoff.records import Form, Note
 from bot.usecases.handoff.scene import Actor, NotAllowedError, Notice, Scene
 
 LONGEST_NOTE = 500

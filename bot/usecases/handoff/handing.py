@@ -12,7 +12,7 @@ from bot.domain.handoff.supporters import Supporter
 from bot.usecases.handoff.claiming import make_ready
 from bot.usecases.handoff.focusing import focus_on, held_request, team_member
 from bot.usecases.handoff.offering import can_take, offer_waiting, traits
-from bot.usecases.handoff.ports import Form, Note
+from bot.usecases.handoff.records import Form, Note
 from bot.usecases.handoff.returning import give_back
 from bot.usecases.handoff.scene import (
     ALOUD,

@@ -7,7 +7,7 @@ from bot.domain.handoff.requests import State, Wanted
 from bot.domain.handoff.supporters import Duty
 from bot.usecases.handoff.ending import over
 from bot.usecases.handoff.offering import withdraw
-from bot.usecases.handoff.ports import Place
+from bot.usecases.handoff.records import Place
 from bot.usecases.handoff.returning import give_back
 from bot.usecases.handoff.scene import ALOUD, Actor, Notice, Scene
 from bot.usecases.handoff.talking import mark

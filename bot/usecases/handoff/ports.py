@@ -5,18 +5,25 @@ these ports show until the turn is over, in this process or in another one.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.callbacks.callbacks import Callback
-from bot.domain.callbacks.limits import Try
 from bot.domain.delivery import Call
 from bot.domain.handoff.events import RequestEvent
 from bot.domain.handoff.links import Link
 from bot.domain.handoff.requests import Priority, Request
-from bot.domain.handoff.supporters import Role, Supporter
+from bot.domain.handoff.supporters import Supporter
 from bot.domain.knowledge import Language
+from bot.usecases.callbacks.ports import Callbacks
+from bot.usecases.handoff.records import (
+    AlbumItem,
+    Block,
+    Form,
+    Invite,
+    Note,
+    Place,
+    Timer,
+)
 
 
 class Requests(Protocol):
@@ -158,19 +165,6 @@ class Lines(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """Something that is to happen later, though the process may not live so long."""
-
-    key: str
-    """One timer a key: setting it again replaces it."""
-    at: datetime
-    chat_id: int
-    """In whose lane it happens."""
-    name: str
-    word: str = ""
-
-
 class Timers(Protocol):
     """The table ``timers``."""
 
@@ -187,17 +181,6 @@ class RequestEvents(Protocol):
     async def of(self, request: int) -> Sequence[RequestEvent]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """An invitation; only a digest of its token is kept."""
-
-    digest: str
-    role: Role
-    made_by: int
-    """Chat of the lead or admin who made it."""
-    expires_at: datetime
-
-
 class Invites(Protocol):
     """The table ``invites``."""
 
@@ -208,36 +191,12 @@ class Invites(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a supporter wrote down about a request, sealed; it lives 90 days."""
-
-    request: int
-    kind: str
-    """``closing``, ``transfer``, ``debrief``, ``report`` or ``feedback``."""
-    text: str
-    by: int | None
-    at: datetime
-
-
 class Notes(Protocol):
     """The table ``notes``."""
 
     async def add(self, note: Note) -> None: ...
 
     async def of(self, request: int) -> Sequence[Note]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Somebody who may not reach peers for a time; cards and helplines go on working."""
-
-    chat_id: int
-    reason: str
-    by: int | None
-    at: datetime
-    until: datetime | None
-    """``None``: for good."""
 
 
 class Blocks(Protocol):
@@ -250,17 +209,6 @@ class Blocks(Protocol):
     async def lift(self, chat_id: int) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Something half said: what was asked, and the answers so far; sealed."""
-
-    chat_id: int
-    name: str
-    step: str
-    answers: Mapping[str, str]
-    at: datetime
-
-
 class Forms(Protocol):
     """The table ``forms``: one open form a chat; erased after 24 hours."""
 
@@ -271,18 +219,6 @@ class Forms(Protocol):
     async def drop(self, chat_id: int) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class AlbumItem:
-    """One picture of an album that is still arriving."""
-
-    album: str
-    chat_id: int
-    message_id: int
-    request: int
-    bare: bool = False
-    """Whether its caption must stay behind: it holds a name or a number."""
-
-
 class Albums(Protocol):
     """The table ``album_items``."""
 
@@ -290,30 +226,6 @@ class Albums(Protocol):
 
     async def take(self, album: str) -> Sequence[AlbumItem]:
         """Return its items by message id, and forget them."""
-        ...
-
-
-class Callbacks(Protocol):
-    """The tables ``callbacks`` and ``callback_tries``."""
-
-    async def get(self, request: int) -> Callback | None:
-        """Return it, open or over, as long as it is kept."""
-        ...
-
-    async def put(self, callback: Callback) -> None:
-        """Keep it, in place of what was kept of it before."""
-        ...
-
-    async def drop(self, request: int) -> None:
-        """Erase it, name and number with it."""
-        ...
-
-    async def note(self, chat_id: int, what: Try) -> None:
-        """Count one try, now."""
-        ...
-
-    async def tries(self, chat_id: int, what: Try, *, since: datetime) -> int:
-        """Return how many there were since then."""
         ...
 
 
@@ -367,45 +279,3 @@ class Handoff(Protocol):
 
     @property
     def callbacks(self) -> Callbacks: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a chat stands in the house."""
-
-    supporter: Supporter | None
-    request: Request | None
-    """The person's open request, or the rehearsal they are in."""
-    form: Form | None
-
-    @property
-    def nowhere(self) -> bool:
-        """Tell whether the chat is nobody's business here."""
-        return self.supporter is None and self.request is None and self.form is None
-
-
-class Sweep(Protocol):
-    """Lets things happen whose time has come."""
-
-    async def sweep(self, *, now: datetime, limit: int) -> int:
-        """Move at most ``limit`` due timers into the inbox, in one commit; return how many.
-
-        Only the leader does this, each second. A timer that is cancelled after that still gets
-        its turn: who handles it looks whether there is anything left to do.
-
-        Raises:
-            StorageError: nothing was moved.
-        """
-        ...
-
-
-class Forgetting(Protocol):
-    """Deletes what is kept about a person; part of the turn's commit."""
-
-    async def forget(self, chat_id: int) -> None:
-        """Delete their row, form, timers, and the requests that are over, with all of these.
-
-        An open request must have been ended before: it would stay. A block stays as well. The
-        rows of their updates and calls, which hold no words any more, go after 48 hours.
-        """
-        ...

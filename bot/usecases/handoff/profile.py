@@ -7,7 +7,7 @@ from bot.domain.handoff.care import ExpiredTraining, MissingTraining, why_not_on
 from bot.domain.handoff.supporters import Supporter
 from bot.domain.knowledge import LANGUAGES
 from bot.usecases.handoff.focusing import team_member
-from bot.usecases.handoff.ports import Form
+from bot.usecases.handoff.records import Form
 from bot.usecases.handoff.scene import Actor, Button, Notice, RefusedError, Scene
 
 FORM = "name"

@@ -19,7 +19,8 @@ from bot.domain.handoff.supporters import Role, Supporter
 from bot.domain.knowledge import Language
 from bot.domain.people import Person
 from bot.usecases.edition import Edition
-from bot.usecases.handoff.ports import Handoff, Timer
+from bot.usecases.handoff.ports import Handoff
+from bot.usecases.handoff.records import Timer
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.domain.handoff.supporters import Duty, Supporter
 from bot.usecases.handoff.focusing import team_member
 from bot.usecases.handoff.offering import offer_waiting
 from bot.usecases.handoff.paging import leads
-from bot.usecases.handoff.ports import Timer
+from bot.usecases.handoff.records import Timer
 from bot.usecases.handoff.rehearsing import leave_rehearsal
 from bot.usecases.handoff.scene import (
     Actor,

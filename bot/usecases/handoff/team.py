@@ -10,8 +10,8 @@ from bot.domain.handoff.actions import Action
 from bot.domain.handoff.care import EXPOSURE
 from bot.domain.handoff.supporters import Duty, Role, Supporter
 from bot.domain.knowledge import Language
-from bot.usecases.handoff.ports import Invite
 from bot.usecases.handoff.profile import ask_name, trainings
+from bot.usecases.handoff.records import Invite
 from bot.usecases.handoff.scene import (
     Actor,
     Button,

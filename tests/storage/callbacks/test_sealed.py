@@ -11,7 +11,7 @@ from bot.storage.database import Database, open_database
 from bot.storage.handoff.tables import callbacks, forms, notes, supporters
 from bot.storage.resealing import reseal
 from bot.storage.sealing import Sealer, new_key
-from bot.usecases.handoff.ports import Form, Note
+from bot.usecases.handoff.records import Form, Note
 from tests.storage.callbacks.test_contract import a_callback
 from tests.storage.steps import NOW
 from tests.storage.stories import PERSON, SqlStory, a_request, a_supporter

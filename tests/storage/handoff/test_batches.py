@@ -10,7 +10,7 @@ from bot.domain.people import Person
 from bot.storage.database import Database, open_database
 from bot.storage.sealing import Sealer
 from bot.storage.turns import SqlTurn
-from bot.usecases.handoff.ports import Block, Form, Note
+from bot.usecases.handoff.records import Block, Form, Note
 from tests.storage.steps import NOW, a_turn, an_update, fail_turn, keep, known, receive, rows
 from tests.storage.stories import PEER, PERSON, SqlStory, a_request, a_supporter
 from tests.storage.test_plans import Recorder

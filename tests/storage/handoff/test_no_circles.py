@@ -8,7 +8,7 @@ from bot.domain.delivery import Outcome, Queued, Refused, Sent, Unreachable
 from bot.storage.database import Database, open_database
 from bot.storage.sealing import Sealer
 from bot.storage.turns import SqlTurn
-from bot.usecases.handoff.ports import Timer
+from bot.usecases.handoff.records import Timer
 from tests.storage.steps import LATER, NOW, an_update, receive, rows
 from tests.storage.stories import PEER, PERSON, a_copy, a_line
 

@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.storage import upkeep
 from bot.storage.database import Database
 from bot.storage.turns import SqlTurn
-from bot.usecases.handoff.ports import AlbumItem, Block, Form, Invite, Note, Timer
+from bot.usecases.handoff.records import AlbumItem, Block, Form, Invite, Note, Timer
 from tests.storage.steps import NOW, a_turn, an_update, rows
 from tests.storage.stories import PEER, PERSON, a_copy, a_line, a_request, a_supporter
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.handoff.events import RequestEvent, Step
 from bot.domain.handoff.requests import State
 from bot.domain.handoff.supporters import Role, Supporter
-from bot.usecases.handoff.ports import AlbumItem, Block, Form, Invite, Note, Place, Timer
+from bot.usecases.handoff.records import AlbumItem, Block, Form, Invite, Note, Place, Timer
 from tests.storage.steps import LATER, NOW
 from tests.storage.stories import OTHER_PEER, PEER, PERSON, Story, a_request, a_supporter, fail
 
