@@ -161,7 +161,9 @@ class Player:
         return set()
 
     async def send_instead(self, person: int, supporter: int) -> set[int]:
-        """Send the last waiting line to somebody else."""
+        """Send the last waiting line to somebody else; a button that has not come is not there."""
+        if self.house.offline:
+            return set()
         request = self._active(person)
         line = next((one for one in reversed(self.passed) if one.sender == supporter), None)
         mine = request is not None and request["supporter"] == self._ids()[supporter]
