@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bot.config import SettingError, Settings, read_settings
@@ -33,50 +33,45 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(do=_run)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    run = commands.add_parser("run", help="run the bot (what happens without a command, too)")
-    run.set_defaults(do=_run)
-    _add_watch(run)
-    practice = commands.add_parser(
-        "practice", help="run the bot on the practice line, even when a token is set"
-    )
-    practice.add_argument(
+    for name, (told, add) in _COMMANDS.items():
+        add(commands.add_parser(name, help=told))
+    return parser
+
+
+def _add_run(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(do=_run)
+    _add_watch(command)
+
+
+def _add_practice(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--line-only", action="store_true", help="start only the line, for a bot of your own"
     )
-    practice.set_defaults(do=_practice)
-    _add_watch(practice)
-    ask = commands.add_parser("ask", help="show what one message would be answered, and why")
-    ask.add_argument("message", nargs="*", help="the message, as a person would type it")
-    ask.add_argument(
+    command.set_defaults(do=_practice)
+    _add_watch(command)
+
+
+def _add_ask(command: argparse.ArgumentParser) -> None:
+    command.add_argument("message", nargs="*", help="the message, as a person would type it")
+    command.add_argument(
         "--jsonl",
         action="store_true",
         help='judge many: {"text": …, "lang": …} a line from standard input, one answer a line',
     )
-    ask.add_argument(
+    command.add_argument(
         "--colour", choices=("auto", "always", "never"), default="auto", help="paint the lines"
     )
-    ask.set_defaults(do=_ask)
-    evaluate = commands.add_parser(
-        "evaluate", help="measure how well the questions of a file are answered"
-    )
-    evaluate.add_argument("file", type=Path, help='{"text": …, "gold": [ids]} a line')
-    evaluate.set_defaults(do=_evaluate)
-    unanswered = commands.add_parser(
-        "unanswered", help="show the questions that nobody wrote an answer for"
-    )
-    _add_unanswered(unanswered)
-    check = commands.add_parser("check", help="check the settings and everything in knowledge/")
-    check.add_argument("--knowledge", type=Path, help="another folder than KNOWLEDGE_DIR")
-    check.set_defaults(do=_check)
-    again = commands.add_parser(
-        "reload", help="have the running bot read knowledge/ again, if nothing in it is wrong"
-    )
-    again.set_defaults(do=_reload)
-    _add_new_entry(commands.add_parser("new-entry", help="begin a new question and its answer"))
-    crisis = commands.add_parser("crisis", help="print the patterns of danger as plain sentences")
-    crisis.set_defaults(do=_crisis)
-    key = commands.add_parser("new-key", help="print a new key for DATA_KEYS")
-    key.set_defaults(do=_new_key)
-    return parser
+    command.set_defaults(do=_ask)
+
+
+def _add_evaluate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, help='{"text": …, "gold": [ids]} a line')
+    command.set_defaults(do=_evaluate)
+
+
+def _add_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--knowledge", type=Path, help="another folder than KNOWLEDGE_DIR")
+    command.set_defaults(do=_check)
 
 
 def _add_unanswered(parser: argparse.ArgumentParser) -> None:
@@ -249,6 +244,32 @@ def _print(lines: Iterable[str]) -> int:
 def _complain(sentence: str) -> int:
     sys.stderr.write(f"{sentence}\n")
     return 2
+
+
+_Add = Callable[[argparse.ArgumentParser], None]
+
+
+def _plain(do: Callable[[argparse.Namespace], int]) -> _Add:
+    """Return what adds a command that takes nothing."""
+    return lambda command: command.set_defaults(do=do)
+
+
+_COMMANDS: Mapping[str, tuple[str, _Add]] = {
+    "run": ("run the bot (what happens without a command, too)", _add_run),
+    "practice": ("run the bot on the practice line, even when a token is set", _add_practice),
+    "ask": ("show what one message would be answered, and why", _add_ask),
+    "evaluate": ("measure how well the questions of a file are answered", _add_evaluate),
+    "unanswered": ("show the questions that nobody wrote an answer for", _add_unanswered),
+    "check": ("check the settings and everything in knowledge/", _add_check),
+    "reload": (
+        "have the running bot read knowledge/ again, if nothing in it is wrong",
+        _plain(_reload),
+    ),
+    "new-entry": ("begin a new question and its answer", _add_new_entry),
+    "crisis": ("print the patterns of danger as plain sentences", _plain(_crisis)),
+    "new-key": ("print a new key for DATA_KEYS", _plain(_new_key)),
+}
+"""Name, what `--help` says, and what it takes; in the order of `--help`."""
 
 
 if __name__ == "__main__":

@@ -106,16 +106,9 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
     metrics, editions = Metrics(), ShelfEditions(shelf, matchers_of(settings))
     work, calls = asyncio.Event(), asyncio.Event()
     bot = telegram_bot(settings, token)
-    application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    station = Station(
-        settings.admin_ids, settings.default_country, lambda: bot.username, terms_of(settings)
-    )
     thinking = Thinking(Ask(editions, Policy()), work)
-    Handlers(thinking, station, settings.admin_ids).register(application)
     listen = Listen(editions, metrics)
     apology = Apology(editions, listen, settings.default_country, settings.admin_ids)
-    recognise = Recognise(settings.default_country)
-    reception = Reception(editions, recognise, listen, application, station, metrics)
 
     async def make(call: Call) -> object:
         return await bot.make(call.method, call.params)
@@ -132,7 +125,7 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
         poller=Poller(bot, intake),
         worker=Worker(
             turns=database.turns,
-            handle=reception,
+            handle=_reception(settings, editions, metrics, bot, thinking),
             apologise=apology.for_dead_letter,
             rescue=intake.show_numbers,
             clock=utc_now,
@@ -146,6 +139,21 @@ def _connected(settings: Settings, token: str, shelf: Shelf, database: Database)
         calls=calls,
         reread=asyncio.Event(),
     )
+
+
+def _reception(
+    settings: Settings,
+    editions: ShelfEditions,
+    metrics: Metrics,
+    bot: TelegramClient,
+    thinking: Thinking,
+) -> Reception:
+    country, admins = settings.default_country, settings.admin_ids
+    application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    station = Station(admins, country, lambda: bot.username, terms_of(settings))
+    Handlers(thinking, station, admins).register(application)
+    listen = Listen(editions, metrics)
+    return Reception(editions, Recognise(country), listen, application, station, metrics)
 
 
 def matchers_of(settings: Settings) -> Matchers:

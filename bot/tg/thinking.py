@@ -7,6 +7,7 @@ worker takes the turn again and finds it ready.
 import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 
 from bot.usecases.asking import Answering, Asked, Reply, StillThinkingError
 
@@ -19,6 +20,15 @@ KEPT = 60.0
 _Key = tuple[int, Asked]
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An answer that is being worked out."""
+
+    at: float
+    """On the clock of the event loop."""
+    future: Future[Reply]
+
+
 class Thinking:
     """Implements ``Answering`` over another one; used on one event loop only."""
 
@@ -27,8 +37,7 @@ class Thinking:
         self._answering = answering
         self._work = work
         self._pool = ThreadPoolExecutor(THREADS, "matcher")
-        self._answers: dict[_Key, Future[Reply]] = {}
-        self._begun_at: dict[_Key, float] = {}
+        self._answers: dict[_Key, _Begun] = {}
 
     def __call__(self, asked: Asked, *, turn: int) -> Reply:
         """Return the reply if it is ready.
@@ -40,20 +49,20 @@ class Thinking:
         key = (turn, asked)
         if key not in self._answers:
             self._answers[key] = self._begun(asked, turn)
-        if not self._answers[key].done():
+        if not self._answers[key].future.done():
             raise StillThinkingError
-        self._begun_at.pop(key, None)
-        return self._answers.pop(key).result()
+        return self._answers.pop(key).future.result()
 
     def is_busy(self, turn: int) -> bool:
         """Tell whether the answer to an update is still being worked out."""
-        return any(number == turn and not one.done() for (number, _), one in self._answers.items())
+        return any(
+            number == turn and not one.future.done() for (number, _), one in self._answers.items()
+        )
 
     def forget(self, turn: int) -> None:
         """Drop what nobody will ask for: the turn is over."""
         for key in [key for key in self._answers if key[0] == turn]:
-            self._begun_at.pop(key, None)
-            self._answers.pop(key).cancel()
+            self._answers.pop(key).future.cancel()
 
     @property
     def count(self) -> int:
@@ -64,10 +73,9 @@ class Thinking:
         """Let the threads go; what they have begun they finish."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _begun(self, asked: Asked, turn: int) -> "Future[Reply]":
+    def _begun(self, asked: Asked, turn: int) -> _Begun:
         loop = asyncio.get_running_loop()
         self._drop_what_nobody_took(loop.time())
-        self._begun_at[turn, asked] = loop.time()
 
         def ring(_done: object) -> None:
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
@@ -75,10 +83,10 @@ class Thinking:
 
         future = self._pool.submit(self._answering, asked, turn=turn)
         future.add_done_callback(ring)
-        return future
+        return _Begun(loop.time(), future)
 
     def _drop_what_nobody_took(self, now: float) -> None:
-        late = [key for key, begun in self._begun_at.items() if now - begun > KEPT]
+        late = [key for key, begun in self._answers.items() if now - begun.at > KEPT]
         for turn, _ in late:
             if not self.is_busy(turn):
                 self.forget(turn)
